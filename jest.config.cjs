@@ -1,0 +1,32 @@
+/** Three projects: the pure domain, the server on real migrated databases, the client in jsdom. */
+const node = {
+  testEnvironment: 'node',
+  rootDir: __dirname,
+  moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1' },
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.spec.json', isolatedModules: true, diagnostics: false }],
+  },
+};
+const client = {
+  displayName: 'client',
+  rootDir: __dirname,
+  roots: ['<rootDir>/client'],
+  preset: 'jest-preset-angular',
+  setupFilesAfterEnv: ['<rootDir>/client/jest.setup.ts'],
+  testMatch: ['**/*.spec.ts'],
+  moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1' },
+  transform: {
+    '^.+\\.(ts|js|mjs|html|svg)$': [
+      'jest-preset-angular',
+      { tsconfig: '<rootDir>/client/tsconfig.spec.json', stringifyContentPathRegex: '\\.(html|svg)$' },
+    ],
+  },
+  transformIgnorePatterns: ['node_modules/(?!.*\\.mjs$)'],
+};
+module.exports = {
+  projects: [
+    { ...node, displayName: 'shared', roots: ['<rootDir>/shared'] },
+    { ...node, displayName: 'server', roots: ['<rootDir>/server'] },
+    client,
+  ],
+};
