@@ -1,0 +1,165 @@
+import type { Role } from '../access/roles';
+import type { StageKind, StageRule, Verdict } from '../screening/rule';
+
+/**
+ * The types of ledger entries and what each carries. A type's meaning never changes; new meaning is a new type.
+ * People appear by member id only. Bulk content (imported records, full texts) lies beside the ledger and is bound to
+ * it by the digests that entries carry.
+ */
+export interface EventPayloads {
+  'review.created': {
+    title: string;
+    kind: ReviewKind;
+    invented: boolean;
+    memberId: string;
+    accountId: string;
+    roles: Role[];
+  };
+  'review.described': { title: string; kind: ReviewKind };
+  'review.archived': { reason: string };
+  'review.restored': { reason: string };
+
+  'member.joined': { memberId: string; accountId: string; roles: Role[] };
+  'member.roles-set': { memberId: string; roles: Role[] };
+  'member.left': { memberId: string; reason: string | null };
+  'member.returned': { memberId: string };
+
+  /** `document` is the whole protocol; version 1 has no reason, every later one is an amendment with one. */
+  'protocol.published': { version: number; reason: string | null; document: unknown };
+
+  'stage.added': {
+    stageId: string;
+    kind: StageKind;
+    name: string;
+    rule: StageRule;
+    sample: { of: StageKind; size: number; seed: number; citationIds: string[] } | null;
+  };
+  'stage.ruled': { stageId: string; name: string; rule: StageRule; reason: string | null };
+  'stage.closed': { stageId: string; reason: string | null };
+  'stage.opened': { stageId: string; reason: string | null };
+  'batch.assigned': { batchId: string; stageId: string; name: string; memberIds: string[]; citationIds: string[] };
+  'batch.withdrawn': { batchId: string; reason: string | null };
+
+  'search.recorded': { searchId: string; search: SearchDetails };
+  'search.corrected': { searchId: string; search: SearchDetails };
+
+  /** Records follow in `import.chunk` entries; the n-th record of an import has the id `<importId>.<n>` (from 1). */
+  'import.begun': {
+    importId: string;
+    searchId: string;
+    fileName: string;
+    sha256: string;
+    bytes: number;
+    format: string;
+    encoding: string;
+    expected: number | null;
+    count: number;
+    problems: number;
+  };
+  /** `digest` is SHA-256 over the canonical JSON of the chunk's references, in order. */
+  'import.chunk': { importId: string; first: number; count: number; digest: string };
+  'import.finished': { importId: string; count: number };
+  'import.withdrawn': { importId: string; reason: string | null };
+  'import.restored': { importId: string };
+
+  /** Each set names the citation that stays and those that join it. */
+  'duplicates.merged': {
+    by: 'machine' | 'person';
+    sets: { citationId: string; memberIds: string[]; score: number; why: MatchReason[] }[];
+  };
+  'duplicates.split': { citationId: string; memberIds: string[]; reason: string | null };
+  'duplicates.asked': { questions: { a: string; b: string; score: number; why: MatchReason[] }[] };
+  'duplicates.dismissed': { pairs: { a: string; b: string }[] };
+
+  'citation.removed': { citationIds: string[]; as: 'automation' | 'other'; reason: string; tool: string | null };
+  'citation.returned': { citationIds: string[]; reason: string | null };
+  'citation.corrected': { citationId: string; fields: Partial<Record<CorrectableField, string | null>> };
+
+  'decision.made': {
+    citationId: string;
+    stageId: string;
+    verdict: Verdict;
+    reasons: string[];
+    tags: string[];
+    note: string | null;
+    clientAt: string | null;
+  };
+  'decision.withdrawn': { citationId: string; stageId: string };
+  /** What was settled at the stage and after it stops counting; with `clear` the decisions do too. */
+  'standing.reopened': { citationId: string; stageId: string; reason: string; clear: boolean };
+  'conflict.resolved': {
+    citationId: string;
+    stageId: string;
+    verdict: 'include' | 'exclude';
+    reasons: string[];
+    note: string | null;
+  };
+  'conflict.discussed': { citationId: string; stageId: string; text: string };
+
+  'retrieval.recorded': {
+    citationIds: string[];
+    status: 'sought' | 'retrieved' | 'not-retrieved';
+    reason: string | null;
+  };
+  'full-text.attached': { citationId: string; fileId: string; sha256: string; name: string; bytes: number };
+  'full-text.detached': { citationId: string; fileId: string; reason: string | null };
+  'report.classified': { citationId: string; as: 'awaiting' | 'ongoing' | null; reason: string | null };
+
+  'study.formed': { studyId: string; label: string; citationIds: string[] };
+  'study.changed': { studyId: string; label: string; citationIds: string[] };
+  'study.dissolved': { studyId: string };
+  'previous-version.recorded': { studies: number; reports: number; note: string | null };
+}
+
+export type EventType = keyof EventPayloads;
+
+/** Who acted: a member of the review, or the machine on a member's behalf (a job). */
+export type Actor = { member: string; machine?: string };
+
+export interface LedgerEvent<T extends EventType = EventType> {
+  reviewId: string;
+  /** 1, 2, 3 … without gaps in each review. */
+  seq: number;
+  /** Made by the client, so that a repeated request is recognised. */
+  id: string;
+  type: T;
+  actor: Actor;
+  /** ISO-8601 UTC instant of the server. */
+  at: string;
+  /** Version of the protocol in force, 0 before the first. */
+  protocolVersion: number;
+  payload: EventPayloads[T];
+  previousHash: string;
+  hash: string;
+}
+
+export type ReviewKind = 'systematic' | 'scoping' | 'rapid' | 'living-map' | 'umbrella';
+
+export type SourceKind =
+  'database' | 'register' | 'website' | 'organisation' | 'citation-searching' | 'expert' | 'other';
+
+/** One run on a source, with the fields of PRISMA-S. */
+export interface SearchDetails {
+  source: string;
+  sourceKind: SourceKind;
+  platform: string | null;
+  ranOn: string | null;
+  coverage: string | null;
+  strategy: string | null;
+  limits: string | null;
+  filters: string | null;
+  hits: number | null;
+  ranBy: string | null;
+  peerReviewedBy: string | null;
+  notes: string | null;
+  cycle: number;
+}
+
+export interface MatchReason {
+  field: string;
+  verdict: 'same' | 'similar' | 'differs' | 'missing';
+  note: string;
+}
+
+export type CorrectableField =
+  'title' | 'abstract' | 'authors' | 'year' | 'journal' | 'volume' | 'issue' | 'pages' | 'doi' | 'pmid';

@@ -1,0 +1,59 @@
+export type Verdict = 'include' | 'maybe' | 'exclude';
+export type StageKind = 'title-abstract' | 'full-text' | 'pilot';
+
+/** What a vote must carry with it. */
+export interface Required {
+  reason: boolean;
+  tag: boolean;
+  note: boolean;
+}
+
+/** The whole rule of a stage. A changed rule holds from its event on. */
+export interface StageRule {
+  /** Decisions each citation needs; 'everyone' means every reviewer of the stage. */
+  readers: number | 'everyone';
+  pairing: 'any' | 'at-least-one-expert' | 'one-expert-one-novice';
+  /** Member ids that count as experts for `pairing`. */
+  experts: string[];
+  order: 'relevance' | 'random' | 'oldest' | 'newest';
+  /** Seed of the random order. */
+  seed: number;
+  /** Open: anyone's; batches: only those named in a batch. */
+  assignment: 'open' | 'batches';
+  /** Whether "maybe" counts as include, or as a disagreement to be settled. */
+  maybe: 'advances' | 'disagrees';
+  /** Who settles a conflict: an adjudicator; the readers by talking; nobody, since any include advances. */
+  conflicts: 'adjudicator' | 'readers' | 'any-include-advances';
+  /** With 'exclusions' one include advances at once and only exclusions get a second reader (liberal accelerated). */
+  secondReader: 'all' | 'exclusions';
+  required: Record<Verdict, Required>;
+  hideAuthors: boolean;
+  hideJournal: boolean;
+  /** Whether two exclusions for different reported reasons are a conflict (normally they are agreement). */
+  reasonsMustAgree: boolean;
+}
+
+const nothing: Required = { reason: false, tag: false, note: false };
+
+/** Two independent readers, adjudicated; at full text an exclusion needs its reason. */
+export function defaultRule(kind: StageKind): StageRule {
+  return {
+    readers: kind === 'pilot' ? 'everyone' : 2,
+    pairing: 'any',
+    experts: [],
+    order: 'random',
+    seed: 1,
+    assignment: 'open',
+    maybe: 'advances',
+    conflicts: 'adjudicator',
+    secondReader: 'all',
+    required: {
+      include: nothing,
+      maybe: nothing,
+      exclude: { ...nothing, reason: kind === 'full-text' },
+    },
+    hideAuthors: false,
+    hideJournal: false,
+    reasonsMustAgree: false,
+  };
+}
