@@ -1,0 +1,370 @@
+/**
+ * What is wrong with a protocol document, each problem with its place, cause and remedy.
+ *
+ * Errors would make decisions ambiguous (an id twice, two reasons of one name, a criterion that both includes and
+ * excludes) and bar a version from being saved. Warnings are gaps that a registry or a peer reviewer would ask about;
+ * a version may be saved with them, because a protocol is also written step by step.
+ */
+import {
+  CriterionStage,
+  EquityPlan,
+  ExclusionReason,
+  FRAMES,
+  HighlightKeywords,
+  ProtocolDocument,
+  Criterion,
+} from './protocol';
+
+export interface ProtocolProblem {
+  severity: 'error' | 'warning';
+  /** Stable snake_case code. */
+  code: string;
+  /** Place in the document: `exclusionReasons.2.label`, list places from 0. */
+  path: string;
+  cause: string;
+  remedy: string;
+}
+
+/** All problems, errors first, otherwise in document order. */
+export function validateProtocol(doc: ProtocolDocument): ProtocolProblem[] {
+  const problems = [
+    ...questionProblems(doc),
+    ...listProblems('objectives', doc.objectives, 'text', 'objective'),
+    ...listProblems('criteria', doc.criteria, 'text', 'criterion'),
+    ...criteriaProblems(doc.criteria),
+    ...listProblems('exclusionReasons', doc.exclusionReasons, 'label', 'exclusion reason'),
+    ...reasonProblems(doc.exclusionReasons),
+    ...listProblems('outcomes', doc.outcomes, 'name', 'outcome'),
+    ...outcomeProblems(doc),
+    ...equityProblems(doc.equity),
+    ...listProblems('searchPlan.sources', doc.searchPlan.sources, 'name', 'source'),
+    ...registrationProblems(doc),
+    ...keywordProblems(doc.keywords),
+  ];
+  return [
+    ...problems.filter((problem) => problem.severity === 'error'),
+    ...problems.filter((problem) => problem.severity === 'warning'),
+  ];
+}
+
+/** Whether a version may be saved: warnings allowed, errors not. */
+export function isSaveable(doc: ProtocolDocument): boolean {
+  return !validateProtocol(doc).some((problem) => problem.severity === 'error');
+}
+
+const error = (code: string, path: string, cause: string, remedy: string): ProtocolProblem => ({
+  severity: 'error',
+  code,
+  path,
+  cause,
+  remedy,
+});
+
+const warning = (code: string, path: string, cause: string, remedy: string): ProtocolProblem => ({
+  severity: 'warning',
+  code,
+  path,
+  cause,
+  remedy,
+});
+
+const isBlank = (text: string): boolean => text.trim() === '';
+
+/** A text as people compare it: case, blanks and closing punctuation do not make two labels different. */
+const comparable = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.;:,]+$/, '');
+
+const overlap = (a: CriterionStage, b: CriterionStage): boolean => a === b || a === 'both' || b === 'both';
+
+/** Pairs (earlier place, later place) of equal items, each later item once. */
+function repeats<T>(items: readonly T[], isSame: (a: T, b: T) => boolean): [number, number][] {
+  const pairs: [number, number][] = [];
+  items.forEach((item, at) => {
+    const earlier = items.findIndex((other, place) => place < at && isSame(other, item));
+    if (earlier >= 0) pairs.push([earlier, at]);
+  });
+  return pairs;
+}
+
+function listProblems<K extends string>(
+  path: string,
+  items: readonly ({ id: string } & Record<K, string>)[],
+  label: K,
+  noun: string,
+): ProtocolProblem[] {
+  const problems = idProblems(
+    path,
+    items.map((item) => item.id),
+    'id',
+    noun,
+  );
+  items.forEach((item, at) => {
+    if (isBlank(item[label])) {
+      problems.push(
+        error(
+          'empty_label',
+          `${path}.${at}.${label}`,
+          `This ${noun} has no ${label}.`,
+          `Write it or remove the ${noun}.`,
+        ),
+      );
+    }
+  });
+  return problems;
+}
+
+function idProblems(path: string, ids: readonly string[], field: string, noun: string): ProtocolProblem[] {
+  const problems: ProtocolProblem[] = [];
+  ids.forEach((id, at) => {
+    if (isBlank(id)) {
+      problems.push(
+        error('empty_id', `${path}.${at}.${field}`, `This ${noun} has no ${field}.`, `Give it a new ${field}.`),
+      );
+    }
+  });
+  for (const [earlier, at] of repeats(ids, (a, b) => a === b && !isBlank(a))) {
+    problems.push(
+      error(
+        'duplicate_id',
+        `${path}.${at}.${field}`,
+        `The ${field} "${ids[at] ?? ''}" is already that of ${noun} ${earlier + 1}; decisions could not tell them apart.`,
+        `Give one of them a new ${field}, or remove one.`,
+      ),
+    );
+  }
+  return problems;
+}
+
+function questionProblems(doc: ProtocolDocument): ProtocolProblem[] {
+  const problems: ProtocolProblem[] = [];
+  if (isBlank(doc.question)) {
+    problems.push(warning('no_question', 'question', 'The review question is empty.', 'State it in one sentence.'));
+  }
+  const { kind, parts } = doc.frame;
+  problems.push(
+    ...idProblems(
+      'frame.parts',
+      parts.map((part) => part.key),
+      'key',
+      'part of the frame',
+    ),
+  );
+  parts.forEach((part, at) => {
+    if (isBlank(part.label)) {
+      problems.push(
+        error('empty_label', `frame.parts.${at}.label`, 'This part of the frame has no name.', 'Name it or remove it.'),
+      );
+    }
+  });
+  if (kind === 'free') return problems;
+  const wanted = FRAMES[kind].parts;
+  for (const { key, label } of wanted) {
+    if (!parts.some((part) => part.key === key)) {
+      problems.push(
+        error(
+          'frame_part_missing',
+          'frame.parts',
+          `${kind} asks for "${label}".`,
+          'Add the part, or choose another frame.',
+        ),
+      );
+    }
+  }
+  parts.forEach((part, at) => {
+    if (!isBlank(part.key) && !wanted.some(({ key }) => key === part.key)) {
+      problems.push(
+        error(
+          'frame_part_unknown',
+          `frame.parts.${at}.key`,
+          `${kind} has no part "${part.key}".`,
+          'Move its text to a part of the frame, or choose the free frame.',
+        ),
+      );
+    }
+  });
+  return problems;
+}
+
+function criteriaProblems(criteria: readonly Criterion[]): ProtocolProblem[] {
+  const problems: ProtocolProblem[] = [];
+  criteria.forEach((criterion, at) => {
+    if (!Number.isFinite(criterion.order)) {
+      problems.push(
+        error(
+          'order_not_a_number',
+          `criteria.${at}.order`,
+          'The place of this criterion is not a number.',
+          'Number it.',
+        ),
+      );
+    }
+  });
+  const isSame = (a: Criterion, b: Criterion): boolean =>
+    !isBlank(a.text) && comparable(a.text) === comparable(b.text) && overlap(a.stage, b.stage);
+  for (const [earlier, at] of repeats(criteria, isSame)) {
+    const contradicts = criteria[earlier]?.kind !== criteria[at]?.kind;
+    problems.push(
+      contradicts
+        ? error(
+            'criterion_contradicts',
+            `criteria.${at}.text`,
+            `The same words both include and exclude (criterion ${earlier + 1}).`,
+            'Reword one so that a report can meet only one of them.',
+          )
+        : error(
+            'same_criterion',
+            `criteria.${at}.text`,
+            `Criterion ${earlier + 1} says the same at the same stage.`,
+            'Remove one, or say what sets them apart.',
+          ),
+    );
+  }
+  if (!criteria.some((criterion) => criterion.kind === 'inclusion')) {
+    problems.push(
+      warning('no_inclusion_criteria', 'criteria', 'No inclusion criterion is stated.', 'Say what a study must have.'),
+    );
+  }
+  return problems;
+}
+
+function reasonProblems(reasons: readonly ExclusionReason[]): ProtocolProblem[] {
+  const isSame = (a: ExclusionReason, b: ExclusionReason): boolean =>
+    !isBlank(a.label) && comparable(a.label) === comparable(b.label) && overlap(a.stage, b.stage);
+  const problems = repeats(reasons, isSame).map(([earlier, at]) =>
+    error(
+      'same_reason',
+      `exclusionReasons.${at}.label`,
+      `"${reasons[at]?.label ?? ''}" has the label of reason ${earlier + 1} at the same stage.`,
+      'Remove one or rename it: the flow diagram would print two boxes of one name.',
+    ),
+  );
+  if (!reasons.some((reason) => reason.stage !== 'title-abstract')) {
+    problems.push(
+      warning(
+        'no_full_text_reasons',
+        'exclusionReasons',
+        'No exclusion reason applies at full text.',
+        'List the reasons in the order they are checked; PRISMA asks for one per excluded report.',
+      ),
+    );
+  }
+  return problems;
+}
+
+function outcomeProblems(doc: ProtocolDocument): ProtocolProblem[] {
+  const problems = repeats(
+    doc.outcomes,
+    (a, b) =>
+      !isBlank(a.name) &&
+      comparable(a.name) === comparable(b.name) &&
+      comparable(a.measure) === comparable(b.measure) &&
+      comparable(a.timing) === comparable(b.timing),
+  ).map(([earlier, at]) =>
+    error(
+      'same_outcome',
+      `outcomes.${at}.name`,
+      `Outcome ${earlier + 1} has the same name, measure and timing.`,
+      'Remove one, or say how they differ.',
+    ),
+  );
+  if (doc.outcomes.length > 0 && !doc.outcomes.some((outcome) => outcome.kind === 'primary')) {
+    problems.push(
+      warning('no_primary_outcome', 'outcomes', 'No outcome is primary.', 'Say which outcome answers the question.'),
+    );
+  }
+  return problems;
+}
+
+function equityProblems(equity: EquityPlan): ProtocolProblem[] {
+  const problems = idProblems(
+    'equity.dimensions',
+    equity.dimensions.map(({ key }) => key),
+    'key',
+    'equity dimension',
+  );
+  equity.dimensions.forEach((dimension, at) => {
+    if (isBlank(dimension.label)) {
+      problems.push(
+        error(
+          'empty_label',
+          `equity.dimensions.${at}.label`,
+          'This equity dimension has no name.',
+          'Name it or remove it.',
+        ),
+      );
+    } else if (dimension.ofInterest && isBlank(dimension.howDefined)) {
+      problems.push(
+        warning(
+          'dimension_not_defined',
+          `equity.dimensions.${at}.howDefined`,
+          `"${dimension.label}" is of interest, but not how disadvantage is recognised.`,
+          'Name the measure and the groups compared.',
+        ),
+      );
+    }
+  });
+  if (isBlank(equity.definitionOfDisadvantage)) {
+    problems.push(
+      warning(
+        'disadvantage_not_defined',
+        'equity.definitionOfDisadvantage',
+        'Disadvantage is not defined.',
+        'Say who counts as disadvantaged here, or that equity is not examined and why.',
+      ),
+    );
+  }
+  return problems;
+}
+
+function registrationProblems({ registration }: ProtocolDocument): ProtocolProblem[] {
+  const problems: ProtocolProblem[] = [];
+  if (!isBlank(registration.url) && !/^https?:\/\/[^\s/]+\S*$/i.test(registration.url.trim())) {
+    problems.push(
+      error(
+        'address_not_web',
+        'registration.url',
+        'The registration address is not a web address.',
+        'Write it in full, beginning with https://.',
+      ),
+    );
+  }
+  if (!isBlank(registration.id) && isBlank(registration.registry)) {
+    problems.push(
+      warning('registry_not_named', 'registration.registry', 'A number without its registry.', 'Name the registry.'),
+    );
+  }
+  return problems;
+}
+
+function keywordProblems(keywords: HighlightKeywords): ProtocolProblem[] {
+  const problems: ProtocolProblem[] = [];
+  const seen = new Map<string, string>();
+  for (const list of ['include', 'exclude', 'neutral'] as const) {
+    keywords[list].forEach((word, at) => {
+      const path = `keywords.${list}.${at}`;
+      const key = comparable(word);
+      if (key === '' || key === '*') {
+        problems.push(error('empty_keyword', path, 'An empty word would mark nothing or everything.', 'Remove it.'));
+        return;
+      }
+      const earlier = seen.get(key);
+      if (earlier === undefined) seen.set(key, list);
+      else {
+        problems.push(
+          warning(
+            'keyword_twice',
+            path,
+            earlier === list ? `"${word}" is listed twice.` : `"${word}" is also in the ${earlier} list.`,
+            'Keep it in one list only.',
+          ),
+        );
+      }
+    });
+  }
+  return problems;
+}
