@@ -1,0 +1,116 @@
+import * as fc from 'fast-check';
+import { boxesOfRecord, flowCounts, prismaFlow, stateOf } from './flow';
+import type { FlowGroup, SourceKind, StudyCounts } from './flow';
+import { checkFlow } from './identities';
+
+/** Any mixture of states, contradictory ones included: what a ledger can hold while people change their minds. */
+function anyGroups(): fc.Arbitrary<{ groups: FlowGroup[]; studies: StudyCounts }> {
+  const databases = fc.constantFrom<[SourceKind, string]>(
+    ['database', 'MEDLINE'],
+    ['database', 'Embase'],
+    ['register', 'ClinicalTrials.gov'],
+  );
+  const others = fc.constantFrom<[SourceKind, string]>(
+    ['website', 'gov.uk'],
+    ['organisation', 'WHO'],
+    ['citation-searching', 'Forward citations'],
+    ['expert', 'Authors'],
+    ['other', 'Hand search'],
+  );
+  const reason = fc.option(fc.constantFrom('Wrong population', 'Wrong design; or setting', 'Language, not English'));
+  const group = fc
+    .record({
+      n: fc.nat(40),
+      arm: fc.constantFrom('databases' as const, 'other' as const),
+      cycle: fc.integer({ min: 1, max: 3 }),
+      duplicate: fc.boolean(),
+      removed: fc.constantFrom(null, null, null, 'automation' as const, 'other' as const),
+      titleAbstract: fc.constantFrom(null, 'include' as const, 'include' as const, 'exclude' as const),
+      titleAbstractBy: fc.constantFrom(null, 'person' as const, 'automation' as const),
+      retrieval: fc.constantFrom(null, 'retrieved' as const, 'retrieved' as const, 'not-retrieved' as const),
+      fullText: fc.constantFrom<FlowGroup['fullText']>(null, 'include', 'include', 'exclude', 'awaiting', 'ongoing'),
+      reason,
+      reasonTitleAbstract: reason,
+      conflict: fc.constantFrom(null, 'title-abstract' as const, 'full-text' as const),
+    })
+    .chain((made) =>
+      (made.arm === 'databases' ? databases : others).map(([sourceKind, source]) => ({ ...made, sourceKind, source })),
+    );
+  return fc
+    .record({
+      groups: fc.array(group, { maxLength: 25 }),
+      perReport: fc.double({ min: 0, max: 1, noNaN: true }),
+      previous: fc.option(fc.record({ studies: fc.nat(50), further: fc.nat(20) })),
+      pooled: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+    })
+    .map(({ groups, perReport, previous, pooled }) => {
+      const included = groups.reduce((sum, one) => sum + (stateOf(one) === 'included' ? one.n : 0), 0);
+      const newStudies = included === 0 ? 0 : Math.max(1, Math.floor(included * perReport));
+      const total = newStudies + (previous?.studies ?? 0);
+      const studies: StudyCounts = {
+        newStudies,
+        newReportsOfPreviousStudies: previous ? Math.floor((included - newStudies) / 2) : 0,
+        previousStudies: previous?.studies ?? null,
+        previousReports: previous ? previous.studies + previous.further : null,
+        studiesInMetaAnalysis: pooled === null ? null : Math.floor(total * pooled),
+      };
+      return { groups, studies };
+    });
+}
+
+describe('laws of the flow', () => {
+  it('has no violated identity whatever the records are', () => {
+    fc.assert(
+      fc.property(anyGroups(), ({ groups, studies }) => {
+        const check = checkFlow(prismaFlow(groups, { studies }));
+        expect(check.identities.filter((identity) => identity.status === 'violated')).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is open exactly while something is pending', () => {
+    fc.assert(
+      fc.property(anyGroups(), ({ groups, studies }) => {
+        const flow = prismaFlow(groups, { studies });
+        expect(checkFlow(flow).status === 'open').toBe(flow.inProgress);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('counts the same records that open behind each number', () => {
+    fc.assert(
+      fc.property(anyGroups(), ({ groups, studies }) => {
+        const counts = flowCounts(prismaFlow(groups, { studies }));
+        const opened = new Map<string, number>();
+        for (const group of groups)
+          for (const key of boxesOfRecord(group)) opened.set(key, (opened.get(key) ?? 0) + group.n);
+        for (const [key, n] of opened) expect([key, counts[key as keyof typeof counts]]).toEqual([key, n]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('adds up over cycles', () => {
+    fc.assert(
+      fc.property(anyGroups(), ({ groups, studies }) => {
+        const of = (cycles?: number[]) => flowCounts(prismaFlow(groups, { studies, cycles }));
+        const [first, rest, all] = [of([1]), of([2, 3]), of()];
+        for (const key of ['database_results', 'duplicates', 'records_screened', 'other_excluded'] as const)
+          expect((first[key] ?? 0) + (rest[key] ?? 0)).toBe(all[key]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not depend on how the records were grouped', () => {
+    fc.assert(
+      fc.property(anyGroups(), ({ groups, studies }) => {
+        const single = groups.flatMap((group) => Array.from({ length: group.n }, () => ({ ...group, n: 1 })));
+        expect(prismaFlow(single.reverse(), { studies })).toEqual(prismaFlow(groups, { studies }));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
