@@ -3,7 +3,7 @@
  *
  * An item's parts are printed one after another; a part without blocks is one that nobody has stated.
  */
-import type { DocumentBlock, ProtocolMeta } from './document-blocks';
+import { DocumentBlock, NOT_STATED, ProtocolMeta } from './blocks';
 import { CRITERION_KIND_LABELS, OUTCOME_KIND_LABELS, SOURCE_KIND_LABELS, STAGE_LABELS } from './labels';
 import { criteriaInOrder, ProtocolDocument } from './protocol';
 
@@ -65,7 +65,7 @@ export const PRISMA_P_ITEMS: readonly PrismaPItem[] = [
       doc.frame.kind === 'free' ? 'Parts of the question' : `Parts of the question (${doc.frame.kind})`,
       ['Part', 'Text'],
       doc.frame.parts.some((part) => part.text.trim() !== '')
-        ? doc.frame.parts.map((part) => [part.label, part.text])
+        ? doc.frame.parts.map((part) => [part.label, stated(part.text)])
         : [],
     ),
     {
@@ -121,7 +121,9 @@ export const PRISMA_P_ITEMS: readonly PrismaPItem[] = [
     table(
       'PROGRESS-Plus dimensions of interest',
       ['Dimension', 'How disadvantage is recognised'],
-      doc.equity.dimensions.filter(({ ofInterest }) => ofInterest).map(({ label, howDefined }) => [label, howDefined]),
+      doc.equity.dimensions
+        .filter(({ ofInterest }) => ofInterest)
+        .map(({ label, howDefined }) => [label, stated(howDefined)]),
     ),
   ]),
   method('13', 'Outcomes and their priority', (doc) => [
@@ -139,6 +141,9 @@ export const PRISMA_P_ITEMS: readonly PrismaPItem[] = [
   method('16', 'Reporting bias', (doc) => [prose(null, doc.analysisPlan.reportingBias)]),
   method('17', 'Certainty of the evidence', (doc) => [prose(null, doc.analysisPlan.certainty)]),
 ];
+
+/** A cell that a reader would look for. */
+const stated = (text: string): string => (text.trim() === '' ? NOT_STATED : text);
 
 type Parts = PrismaPItem['parts'];
 
