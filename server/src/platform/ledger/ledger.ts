@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { canonical } from '@shared/domain/ledger/canonical';
+import { GENESIS, hashOf } from '@shared/domain/ledger/chain';
+import type { Actor, EventPayloads, EventType, LedgerEvent } from '@shared/domain/ledger/events';
+import { Refusal } from '@shared/domain/refusal';
+import { Clock } from '../clock';
+import { Database, type Tx } from '../database/database';
+import { EventEntity, ReceiptEntity } from './event.entity';
+import type { Projector } from './projector';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A request to write in a review: who asks, under which client-made id, and with what. */
+export interface Command {
+  reviewId: string;
+  /** Client-made; the same id with the same request gives the first answer, with another request it is refused. */
+  id: string;
+  memberId: string;
+  /** What the request says, so that a repetition is told from a reuse of the id. */
+  request: unknown;
+  /** Set when the machine acts on the member's behalf. */
+  machine?: string;
+}
+
+/** An open act: rules are checked on `manager`, then `append` writes the event and the rows that follow from it. */
+export interface Act {
+  readonly manager: EntityManager;
+  readonly reviewId: string;
+  readonly memberId: string;
+  append<T extends EventType>(type: T, payload: EventPayloads[T]): Promise<LedgerEvent<T>>;
+}
+
+export type AppendListener = (event: LedgerEvent) => void;
+
+/**
+ * The one way to write in a review. An act checks its rule, appends its events and updates the read tables in one
+ * transaction; the answer is stored beside the event, so that a replayed request is answered as the first time.
+ */
+@Injectable()
+export class Ledger {
+  private readonly projectors: Projector[] = [];
+  private readonly listeners = new Set<AppendListener>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Features register their projectors when they start; order of registration is order of application. */
+  register(projector: Projector): void {
+    this.projectors.push(projector);
+  }
+
+  allProjectors(): readonly Projector[] {
+    return this.projectors;
+  }
+
+  /** Called for each event once it is durable. Answers the function that stops listening. */
+  onAppended(listener: AppendListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async act<T>(command: Command, work: (act: Act) => Promise<T>): Promise<T> {
+    const requestHash = sha256(canonical({ request: command.request, machine: command.machine ?? null }));
+    return this.database.transaction(async (tx) => {
+      await this.database.lockReview(tx, command.reviewId);
+      const receipt = await tx.manager.findOneBy(ReceiptEntity, { reviewId: command.reviewId, id: command.id });
+      if (receipt) return this.repeated<T>(receipt, command, requestHash);
+      let appended = 0;
+      const act: Act = {
+        manager: tx.manager,
+        reviewId: command.reviewId,
+        memberId: command.memberId,
+        append: async (type, payload) => {
+          const id = appended === 0 ? command.id : `${command.id.slice(0, 50)}.${appended}`;
+          appended++;
+          const actor: Actor = command.machine
+            ? { member: command.memberId, machine: command.machine }
+            : { member: command.memberId };
+          return this.append(tx, { reviewId: command.reviewId, id, type, actor, payload });
+        },
+      };
+      const answer = await work(act);
+      await tx.manager.insert(ReceiptEntity, {
+        reviewId: command.reviewId,
+        id: command.id,
+        memberId: command.memberId,
+        requestHash,
+        answer: JSON.stringify(answer ?? null),
+      });
+      return answer;
+    });
+  }
+
+  /** Feeds one stored event to the projectors, as at first. */
+  async project(event: LedgerEvent, manager: EntityManager): Promise<void> {
+    for (const projector of this.projectors) {
+      if (projector.handles.includes(event.type)) await projector.apply(event, manager);
+    }
+  }
+
+  private repeated<T>(receipt: ReceiptEntity, command: Command, requestHash: string): T {
+    if (receipt.memberId !== command.memberId || receipt.requestHash !== requestHash) {
+      throw new Refusal(
+        'idempotency_mismatch',
+        'This id was used for another request. Nothing was changed; send the request under a new id.',
+        422,
+      );
+    }
+    return JSON.parse(receipt.answer) as T;
+  }
+
+  private async append<T extends EventType>(
+    tx: Tx,
+    draft: { reviewId: string; id: string; type: T; actor: Actor; payload: EventPayloads[T] },
+  ): Promise<LedgerEvent<T>> {
+    const rows = await tx.manager
+      .createQueryBuilder(EventEntity, 'e')
+      .select(['e.seq AS seq', 'e.hash AS hash'])
+      .where('e.reviewId = :reviewId', { reviewId: draft.reviewId })
+      .orderBy('e.seq', 'DESC')
+      .limit(1)
+      .getRawMany<{ seq: number; hash: string }>();
+    const last = rows[0] ?? { seq: 0, hash: GENESIS };
+    const unhashed = {
+      ...draft,
+      seq: last.seq + 1,
+      at: this.clock.now(),
+      protocolVersion: await this.protocolVersion(tx.manager, draft),
+      previousHash: last.hash,
+    };
+    const event: LedgerEvent<T> = { ...unhashed, hash: hashOf(unhashed, sha256) };
+    await tx.manager.insert(EventEntity, toRow(event));
+    await this.project(event, tx.manager);
+    tx.afterCommit(() => {
+      for (const listener of this.listeners) listener(event);
+    });
+    return event;
+  }
+
+  private async protocolVersion(
+    manager: EntityManager,
+    draft: { reviewId: string; type: EventType; payload: unknown },
+  ): Promise<number> {
+    if (draft.type === 'protocol.published') {
+      return (draft.payload as EventPayloads['protocol.published']).version;
+    }
+    const rows = await manager.query<{ v: number }[]>(
+      this.database.dialect === 'postgres'
+        ? 'SELECT protocol_version AS v FROM review WHERE id = $1'
+        : 'SELECT protocol_version AS v FROM review WHERE id = ?',
+      [draft.reviewId],
+    );
+    return rows[0]?.v ?? 0;
+  }
+}
+
+export function toRow(event: LedgerEvent): EventEntity {
+  return { ...event, actor: canonical(event.actor), payload: canonical(event.payload) };
+}
+
+export function fromRow(row: EventEntity): LedgerEvent {
+  return {
+    ...row,
+    actor: JSON.parse(row.actor) as Actor,
+    payload: JSON.parse(row.payload) as LedgerEvent['payload'],
+  };
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { permissionsOf, type Role } from '@shared/domain/access/roles';
+import type { NewReview, Review, ReviewCard, ReviewPatch } from '@shared/contracts/reviews';
+import { Refusal } from '@shared/domain/refusal';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database/database';
+import type { Membership } from '../platform/http/route';
+import { Ledger } from '../platform/ledger/ledger';
+import { MemberEntity, ReviewEntity } from './review.entity';
+import { TodoCounters } from './todo';
+
+/** A new review's maker can do everything in it; the lead hands out roles from there. */
+const FOUNDER: Role[] = ['owner', 'lead', 'librarian', 'reviewer', 'adjudicator', 'author'];
+
+@Injectable()
+export class ReviewsService {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+    private readonly todos: TodoCounters,
+  ) {}
+
+  /** Opens a review whose id is the request's; repeating the request answers the same. */
+  async create(accountId: string, { id, title, kind }: NewReview, invented = false): Promise<{ id: string }> {
+    const owner = await this.database.read((m) => m.findOneBy(ReviewEntity, { id }));
+    const mine = owner && (await this.database.read((m) => m.findOneBy(MemberEntity, { reviewId: id, accountId })));
+    if (owner && !mine) throw new Refusal('id_taken', 'This id is in use. Send the request under a new id.', 422);
+    const memberId = mine?.id ?? this.clock.newId();
+    return this.ledger.act({ reviewId: id, id, memberId, request: { title, kind, invented } }, async (act) => {
+      await act.append('review.created', { title, kind, invented, memberId, accountId, roles: FOUNDER });
+      return { id };
+    });
+  }
+
+  async listOf(accountId: string): Promise<ReviewCard[]> {
+    const found = await this.database.read(async (manager) => {
+      const members = await manager.findBy(MemberEntity, { accountId });
+      const active = members.filter((member) => !member.leftAt);
+      const reviews = await Promise.all(active.map((m) => manager.findOneByOrFail(ReviewEntity, { id: m.reviewId })));
+      return active.map((member, i) => ({ member, review: reviews[i] as ReviewEntity }));
+    });
+    found.sort((a, b) => (a.review.createdAt < b.review.createdAt ? 1 : -1));
+    return Promise.all(
+      found.map(async ({ member, review }) => ({
+        ...review,
+        roles: member.roles,
+        todo: await this.todos.of({
+          reviewId: review.id,
+          memberId: member.id,
+          roles: member.roles,
+          permissions: permissionsOf(member.roles),
+        }),
+      })),
+    );
+  }
+
+  async one({ reviewId, memberId, roles, permissions }: Membership): Promise<Review> {
+    const review = await this.database.read((manager) => manager.findOneByOrFail(ReviewEntity, { id: reviewId }));
+    return { ...review, me: { memberId, roles, permissions } };
+  }
+
+  describe(me: Membership, { id, ...request }: ReviewPatch): Promise<{ id: string }> {
+    return this.ledger.act({ reviewId: me.reviewId, id, memberId: me.memberId, request }, async (act) => {
+      await act.append('review.described', request);
+      return { id };
+    });
+  }
+}

@@ -1,0 +1,1 @@
+process.env.EVENHAND_LOG_LEVEL = 'silent';

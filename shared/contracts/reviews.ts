@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { ROLES } from '@shared/domain/access/roles';
+import { Id, Instant, Title } from './basics';
+
+export const RoleName = z.enum(ROLES);
+export const Kind = z.enum(['systematic', 'scoping', 'rapid', 'living-map', 'umbrella']);
+
+/** A review as its member sees it. */
+export const Review = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: Kind,
+  invented: z.boolean(),
+  protocolVersion: z.int(),
+  createdAt: Instant,
+  archivedAt: Instant.nullable(),
+  me: z.object({ memberId: z.string(), roles: z.array(RoleName), permissions: z.array(z.string()) }),
+});
+export type Review = z.infer<typeof Review>;
+
+/** What awaits the signed-in person in a review; null where their roles have no such work. */
+export const Todo = z.object({
+  toScreen: z.int().nullable(),
+  conflicts: z.int().nullable(),
+  toRetrieve: z.int().nullable(),
+  questions: z.int().nullable(),
+});
+export type Todo = z.infer<typeof Todo>;
+
+export const ReviewCard = Review.omit({ me: true }).extend({ roles: z.array(RoleName), todo: Todo });
+export type ReviewCard = z.infer<typeof ReviewCard>;
+
+export const NewReview = z.strictObject({ id: Id, title: Title, kind: Kind });
+export type NewReview = z.infer<typeof NewReview>;
+
+export const ReviewPatch = z.strictObject({ id: Id, title: Title, kind: Kind });
+export type ReviewPatch = z.infer<typeof ReviewPatch>;
