@@ -1,0 +1,106 @@
+/**
+ * Step 2 of 5: which records are worth comparing at all.
+ *
+ * Each record is filed under several keys made of different fields, so that a copy with one field wrong or missing still
+ * meets its original under another key. A key shared by many records ("Editorial", volume 12 page 1) tells nothing: a
+ * drawer over the cap is split by first author and year, and what is still over the cap is left to the other keys.
+ * So the number of pairs grows with the number of records and not with its square.
+ */
+import type { Fingerprint } from './normalise';
+
+/** Most records a drawer may hold before it is split; 40 records are 780 pairs. */
+export const BLOCK_CAP = 40;
+
+/** The keys a record is filed under. */
+export function keysOf(print: Fingerprint, rarity: (word: string) => number): string[] {
+  const keys: string[] = [];
+  const family = print.authors.people[0]?.parts[0] ?? '';
+  const year = print.year === null ? '' : String(print.year);
+  const volume = print.volume.numbers[0] ?? '';
+  const start = print.pages.start === null ? '' : String(print.pages.start);
+  const place = print.journal.words[0]?.slice(0, 3) ?? '';
+  if (print.doi) keys.push(`d|${print.doi}`);
+  if (print.pmid) keys.push(`m|${print.pmid}`);
+  if (print.document === 'registration') for (const id of print.registryIds) keys.push(`r|${id}`);
+  for (const form of print.title.forms) {
+    keys.push(`t|${form.compact}`);
+    if (form.ordered.length >= 4) {
+      keys.push(`h|${form.ordered.slice(0, 4).join(' ')}`, `e|${form.ordered.slice(-4).join(' ')}`);
+    }
+    const rare = [...new Set(form.bag)]
+      .filter((word) => word.length >= 3)
+      .sort((x, y) => rarity(x) - rarity(y) || (x < y ? -1 : 1))
+      .slice(0, 4);
+    for (let i = 0; i < rare.length; i++) {
+      for (let j = i + 1; j < rare.length; j++) keys.push(`w|${[rare[i], rare[j]].sort().join(' ')}`);
+    }
+    if (family && form.ordered[0]) keys.push(`f|${family}|${year}|${form.ordered[0].slice(0, 5)}`);
+  }
+  if (start) {
+    if (volume) keys.push(`v|${volume}|${start}|${year}`, `j|${place}|${volume}|${start}`);
+    if (family) keys.push(`p|${family}|${start}`);
+    if (year && place) keys.push(`y|${year}|${start}|${place}`);
+  }
+  if (family && year) keys.push(`a|${family}|${year}|${place}|${volume}`);
+  return [...new Set(keys)];
+}
+
+/**
+ * Visits every pair of positions (smaller first) that shares a drawer, each once.
+ *
+ * Pairs are visited one after another and never held, so 100,000 records need memory for their keys only.
+ */
+export function visitPairs(
+  prints: readonly Fingerprint[],
+  visit: (a: number, b: number) => void,
+  onRecord: (done: number) => void = () => undefined,
+): void {
+  const counts = new Map<string, number>();
+  for (const print of prints) {
+    for (const form of print.title.forms)
+      for (const word of new Set(form.bag)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const drawers = new Map<string, number[]>();
+  prints.forEach((print, at) => {
+    for (const key of keysOf(print, (word) => counts.get(word) ?? 0)) file(drawers, key, at);
+  });
+  const opened: number[][][] = prints.map(() => []);
+  const open = (members: number[]) => {
+    for (const at of members) opened[at]?.push(members);
+  };
+  for (const members of drawers.values()) {
+    if (members.length < 2) continue;
+    if (members.length <= BLOCK_CAP) open(members);
+    else for (const part of split(members, prints)) open(part);
+  }
+  drawers.clear();
+  const met = new Int32Array(prints.length).fill(-1);
+  for (let a = 0; a < prints.length; a++) {
+    for (const members of opened[a] ?? []) {
+      for (const b of members) {
+        if (b <= a || met[b] === a) continue;
+        met[b] = a;
+        visit(a, b);
+      }
+    }
+    onRecord(a + 1);
+  }
+}
+
+function file(drawers: Map<string, number[]>, key: string, at: number): void {
+  const drawer = drawers.get(key);
+  if (drawer) drawer.push(at);
+  else drawers.set(key, [at]);
+}
+
+function split(members: readonly number[], prints: readonly Fingerprint[]): number[][] {
+  const parts = new Map<string, number[]>();
+  for (const at of members) {
+    const print = prints[at] as Fingerprint;
+    const family = print.authors.people[0]?.parts[0] ?? '';
+    file(parts, `author|${family}|${print.year ?? ''}`, at);
+    if (print.pages.start !== null) file(parts, `pages|${print.volume.numbers[0] ?? ''}|${print.pages.start}`, at);
+    if (print.title.forms[0]) file(parts, `title|${print.title.forms[0].compact.slice(0, 40)}|${print.year ?? ''}`, at);
+  }
+  return [...parts.values()].filter((part) => part.length >= 2 && part.length <= BLOCK_CAP);
+}

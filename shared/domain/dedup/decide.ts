@@ -1,0 +1,124 @@
+/**
+ * Step 4 of 5: one score, one tier and the reasons, from a comparison.
+ *
+ * Each field adds or takes points; the sum through a logistic curve is the score. The points are a librarian's weights,
+ * not fitted ones: the wording of the title counts most, then who wrote it, then where it stands; a DOI or a PubMed
+ * number counts as much as a title; volume and issue are small print. `certain` needs a score of at least
+ * {@link CERTAIN} and no reservation. With a reservation the score stays below it: such a pair is put to people.
+ */
+import type { Comparison, Reservation } from './compare';
+import type { Fingerprint } from './normalise';
+
+export type Tier = 'certain' | 'asked' | 'different';
+
+export interface Reason {
+  /** Field of the record, or `kind` and `source` for what the record is and where it came from. */
+  field: string;
+  verdict: 'same' | 'similar' | 'differs' | 'missing';
+  note: string;
+}
+
+/** How two items that are not one item belong together. */
+export type Relation =
+  | 'correction'
+  | 'comment'
+  | 'preprint'
+  | 'meeting-abstract'
+  | 'registration'
+  | 'part'
+  | 'version'
+  | 'other-publication';
+
+export interface Decision {
+  /** 0 to 1; comparable between pairs, not a probability. */
+  score: number;
+  tier: Tier;
+  /** Whether something says outright that these are two items, so that no chain of copies may join them. */
+  contradicted: boolean;
+  relation: Relation | null;
+}
+
+/** Least score of a pair joined without asking. */
+export const CERTAIN = 0.95;
+/** Least score of a pair worth a person's look. */
+export const ASKED = 0.5;
+
+/** Points at which the score is one half. */
+const MIDDLE = 6.5;
+
+const POINTS = {
+  title: { same: 5, shortened: 3.5, reworded: 2.5, related: 0, translated: 0, differs: -4, numbered: -1, missing: 0 },
+  plainTitle: {
+    same: 1,
+    shortened: 0.5,
+    reworded: 0,
+    related: 0,
+    translated: 0,
+    differs: -4,
+    numbered: -2,
+    missing: 0,
+  },
+  authors: { same: 2.5, cut: 1.5, overlapping: 1, differs: -5, missing: 0 },
+  year: { same: 1, next: 0, near: -1.5, far: -3, missing: 0 },
+  journal: { same: 1.5, similar: 0.75, differs: -1.5, missing: 0 },
+  volume: { same: 1, differs: -2, missing: 0 },
+  issue: { same: 0.5, differs: -1.5, missing: 0 },
+  pages: { range: 4, start: 3, near: 1.5, differs: -4, missing: 0 },
+  abstract: { same: 2, similar: 1, differs: -1, missing: 0 },
+  doi: { same: 6, shared: 0.5, differs: -3, missing: 0 },
+  pmid: { same: 6, differs: -4, missing: 0 },
+} as const;
+
+/** Reservations that say "two items" and not only "look first". */
+const CONTRADICTIONS: ReadonlySet<Reservation> = new Set<Reservation>([
+  'kind',
+  'preprint',
+  'meeting',
+  'registration',
+  'part',
+  'version',
+  'elsewhere',
+  'authors',
+  'told-apart',
+  'pmid',
+]);
+
+export function decide(a: Fingerprint, b: Fingerprint, c: Comparison): Decision {
+  const plain = a.title.plain || b.title.plain;
+  const points =
+    (plain ? POINTS.plainTitle : POINTS.title)[c.title] +
+    POINTS.authors[c.authors] +
+    POINTS.year[c.year] +
+    POINTS.journal[c.journal] +
+    POINTS.volume[c.volume] +
+    POINTS.issue[c.issue] +
+    POINTS.pages[c.pages] +
+    POINTS.abstract[c.abstract] +
+    POINTS.doi[c.doi] +
+    POINTS.pmid[c.pmid];
+  const contradicted = c.reservations.some((reservation) => CONTRADICTIONS.has(reservation));
+  const raw = 1 / (1 + Math.exp(MIDDLE - points));
+  const score = c.reservations.length > 0 ? Math.min(raw, CERTAIN - 0.01) : raw;
+  const relation = contradicted ? relationOf(c.reservations) : null;
+  const tier = score >= CERTAIN ? 'certain' : score >= ASKED ? 'asked' : 'different';
+  return { score: Math.round(score * 1000) / 1000, tier: tierOf(tier, relation), contradicted, relation };
+}
+
+/** A pair whose relation is plain to see is linked without a question: the answer is known. */
+function tierOf(tier: Tier, relation: Relation | null): Tier {
+  if (tier !== 'asked' || relation === null || relation === 'meeting-abstract' || relation === 'other-publication')
+    return tier;
+  return 'different';
+}
+
+function relationOf(reservations: readonly Reservation[]): Relation | null {
+  const has = (reservation: Reservation) => reservations.includes(reservation);
+  if (has('kind')) return 'correction';
+  if (has('preprint')) return 'preprint';
+  if (has('registration')) return 'registration';
+  if (has('version')) return 'version';
+  if (has('part')) return 'part';
+  if (has('meeting')) return 'meeting-abstract';
+  if (has('elsewhere')) return 'other-publication';
+  return null;
+}

@@ -1,0 +1,209 @@
+/**
+ * Duplicates among references: which records are one citation, which pairs a person should look at, which items belong
+ * together without being one.
+ *
+ * Five steps, a file each: fingerprints (`normalise`), drawers of records worth comparing (`block`), field by field
+ * comparison (`compare`), score, tier and reasons (`decide`, `explain`), sets without inner contradiction (`cluster`).
+ * Nothing is deleted or changed: the answer is a list of sets over the ids given. The order of rows does not matter.
+ */
+import { visitPairs } from './block';
+import { byText, cluster } from './cluster';
+import { compare, type Comparison, type Surroundings } from './compare';
+import { decide, type Decision, type Reason, type Relation, type Tier } from './decide';
+import { explain } from './explain';
+import { fingerprint, type DedupInput, type Fingerprint } from './normalise';
+
+export interface Pair {
+  a: string;
+  b: string;
+  score: number;
+  tier: Tier;
+  why: Reason[];
+}
+
+export interface Question {
+  a: string;
+  b: string;
+  score: number;
+  why: Reason[];
+}
+
+export interface Link {
+  a: string;
+  b: string;
+  relation: Relation;
+  why: Reason[];
+}
+
+export interface DedupResult {
+  /** Records joined without asking, with the pairs that join them. */
+  sets: Array<{ ids: string[]; pairs: Pair[] }>;
+  /** Pairs for a person, the likeliest first; one per two sets or records. */
+  questions: Question[];
+  /** Items that belong together and are not one: a correction, a preprint, a meeting abstract, a part of a series. */
+  links: Link[];
+}
+
+export interface DedupOptions {
+  /** Called now and then with the records done and their number. */
+  onProgress?: (done: number, total: number) => void;
+  /** Pairs people have declared different: never in one set again, not even through others. */
+  apart?: ReadonlyArray<readonly [string, string]>;
+}
+
+interface Judged extends Decision {
+  a: string;
+  b: string;
+  comparison: Comparison;
+}
+
+/** @throws RangeError when two records have one id */
+export function dedupe(refs: readonly DedupInput[], options: DedupOptions = {}): DedupResult {
+  return run(refs, null, options);
+}
+
+/**
+ * Duplicates that new records bring: among themselves and with those already there.
+ *
+ * Pairs of two existing records are not judged again. A set may hold several existing records when a new one matches
+ * them all; those that contradict each other are still kept apart.
+ */
+export function dedupeAgainst(
+  existing: readonly DedupInput[],
+  added: readonly DedupInput[],
+  options: DedupOptions = {},
+): DedupResult {
+  return run([...existing, ...added], new Set(added.map((ref) => ref.id)), options);
+}
+
+function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, options: DedupOptions): DedupResult {
+  const byId = new Map(refs.map((ref) => [ref.id, ref]));
+  if (byId.size !== refs.length) throw new RangeError('dedupe: refs hold one id more than once');
+  const apart = new Set((options.apart ?? []).map(([a, b]) => keyOf(a, b)));
+  const all = [...refs].sort((x, y) => byText(x.id, y.id)).map(fingerprint);
+  const printOf = new Map(all.map((print) => [print.id, print]));
+  const around: Surroundings = { sharedDois: sharedDois(all), abstracts: new Map() };
+  const wanted = (a: string, b: string) => touching === null || touching.has(a) || touching.has(b);
+
+  const judge = (a: Fingerprint, b: Fingerprint): Judged | null => {
+    const comparison = compare(a, b, around);
+    if (!comparison) return null;
+    if (apart.has(keyOf(a.id, b.id))) comparison.reservations.push('told-apart');
+    return { a: a.id, b: b.id, comparison, ...decide(a, b, comparison) };
+  };
+
+  const { first, copies } = firstCopies(all);
+  const certain: Judged[] = [];
+  const asked: Judged[] = [];
+  const linked: Judged[] = [];
+  const sort = (judged: Judged | null) => {
+    if (!judged) return;
+    if (judged.tier === 'certain') certain.push(judged);
+    else if (judged.tier === 'asked' && !judged.comparison.reservations.includes('told-apart')) asked.push(judged);
+    else if (judged.relation !== null && isLink(judged.comparison)) linked.push(judged);
+  };
+  const total = refs.length;
+  visitPairs(
+    first,
+    (i, j) => {
+      const a = first[i] as Fingerprint;
+      const b = first[j] as Fingerprint;
+      if (wanted(a.id, b.id) || copies.has(a.id) || copies.has(b.id)) sort(judge(a, b));
+    },
+    (done) => {
+      if (done % 2000 === 0) options.onProgress?.(done, total);
+    },
+  );
+  for (const [id, others] of copies) {
+    for (const other of others) sort(judge(printOf.get(id) as Fingerprint, other));
+  }
+
+  const { sets, refused } = cluster(certain, contradicts());
+  const kept = touching === null ? sets : sets.filter((set) => set.ids.some((id) => touching.has(id)));
+  options.onProgress?.(total, total);
+  const setOf = new Map(sets.flatMap((set) => set.ids.map((id) => [id, set.ids[0] as string] as const)));
+  const why = (judged: Judged) =>
+    explain(byId.get(judged.a) as DedupInput, byId.get(judged.b) as DedupInput, judged.comparison);
+  return {
+    sets: kept.map((set) => ({
+      ids: set.ids,
+      pairs: set.pairs.map((judged) => ({
+        a: judged.a,
+        b: judged.b,
+        score: judged.score,
+        tier: judged.tier,
+        why: why(judged),
+      })),
+    })),
+    questions: onePerPlace([...asked, ...refused], setOf)
+      .filter((judged) => wanted(judged.a, judged.b))
+      .map((judged) => ({ a: judged.a, b: judged.b, score: judged.score, why: why(judged) })),
+    links: onePerPlace(linked, setOf)
+      .filter((judged) => wanted(judged.a, judged.b))
+      .map((judged) => ({ a: judged.a, b: judged.b, relation: judged.relation as Relation, why: why(judged) })),
+  };
+
+  function contradicts(): (a: string, b: string) => boolean {
+    const known = new Map<string, boolean>();
+    return (a, b) => {
+      const key = keyOf(a, b);
+      let answer = known.get(key);
+      if (answer === undefined) {
+        const judged = judge(printOf.get(a) as Fingerprint, printOf.get(b) as Fingerprint);
+        answer = apart.has(key) || (judged?.contradicted ?? false);
+        known.set(key, answer);
+      }
+      return answer;
+    };
+  }
+}
+
+/** The record with the least id of each lot of copies to the letter, and the others of the lot. */
+function firstCopies(all: readonly Fingerprint[]): { first: Fingerprint[]; copies: Map<string, Fingerprint[]> } {
+  const firstOf = new Map<string, Fingerprint>();
+  const first: Fingerprint[] = [];
+  const copies = new Map<string, Fingerprint[]>();
+  for (const print of all) {
+    const original = firstOf.get(print.whole);
+    if (!original) {
+      firstOf.set(print.whole, print);
+      first.push(print);
+    } else copies.set(original.id, [...(copies.get(original.id) ?? []), print]);
+  }
+  return { first, copies };
+}
+
+/** DOIs that stand on three titles or more: one of them is not this item's own. */
+function sharedDois(all: readonly Fingerprint[]): ReadonlySet<string> {
+  const titles = new Map<string, Set<string>>();
+  for (const print of all) {
+    const title = print.title.forms[0]?.compact.slice(0, 12);
+    if (!print.doi || !title) continue;
+    const held = titles.get(print.doi);
+    if (held) held.add(title);
+    else titles.set(print.doi, new Set([title]));
+  }
+  return new Set([...titles].filter(([, held]) => held.size >= 3).map(([doi]) => doi));
+}
+
+function isLink(c: Comparison): boolean {
+  const title = c.title === 'same' || c.title === 'shortened' || c.title === 'numbered';
+  return title && (c.authors === 'same' || c.authors === 'cut' || c.reservations.includes('kind'));
+}
+
+/** The strongest pair for every two sets (or lone records), strongest first. */
+function onePerPlace(pairs: readonly Judged[], setOf: ReadonlyMap<string, string>): Judged[] {
+  const best = new Map<string, Judged>();
+  for (const pair of [...pairs].sort((x, y) => y.score - x.score || byText(x.a, y.a) || byText(x.b, y.b))) {
+    const left = setOf.get(pair.a) ?? pair.a;
+    const right = setOf.get(pair.b) ?? pair.b;
+    if (left === right) continue;
+    const key = keyOf(left, right);
+    if (!best.has(key)) best.set(key, pair);
+  }
+  return [...best.values()];
+}
+
+function keyOf(a: string, b: string): string {
+  return a < b ? JSON.stringify([a, b]) : JSON.stringify([b, a]);
+}

@@ -1,0 +1,132 @@
+/**
+ * Step 1 of 5: a record's fingerprint, every field in the form in which it is compared.
+ *
+ * Nothing here is shown to anyone and nothing of the record is changed; the fingerprint is thrown away after the run.
+ */
+import type { ReferenceType } from '../references/reference';
+import { readAuthors, type AuthorPrint } from './authors';
+import { readJournal, readNumber, readPages, type JournalPrint, type NumberedPart, type PagesPrint } from './place';
+import { readTitle, type TitlePrint } from './title';
+import { fold, known, withoutMarkup, words } from './words';
+
+/** What deduplication reads of a record. */
+export interface DedupInput {
+  id: string;
+  /** Search or file the record came from; two records of one source are less often copies. */
+  source?: string | null;
+  type?: ReferenceType | string | null;
+  title: string | null;
+  authors: string[];
+  year: number | null;
+  journal: string | null;
+  volume: string | null;
+  issue: string | null;
+  pages: string | null;
+  abstract: string | null;
+  doi: string | null;
+  pmid: string | null;
+  registryIds?: string[];
+}
+
+/** Kind of document, as far as it decides what may be merged with what. */
+export type DocumentKind = 'preprint' | 'meeting-abstract' | 'registration' | 'thesis' | 'book' | 'paper';
+
+export interface Fingerprint {
+  id: string;
+  source: string | null;
+  document: DocumentKind;
+  title: TitlePrint;
+  authors: AuthorPrint;
+  year: number | null;
+  journal: JournalPrint;
+  volume: NumberedPart;
+  issue: NumberedPart;
+  pages: PagesPrint;
+  /** Raw text; read into words only for the few pairs that need it. */
+  abstract: string | null;
+  doi: string | null;
+  pmid: string | null;
+  registryIds: string[];
+  /** Everything but id and source in one text: equal for records that are copies to the letter. */
+  whole: string;
+}
+
+export function fingerprint(ref: DedupInput): Fingerprint {
+  const journal = readJournal(ref.journal);
+  const pages = readPages(ref.pages);
+  const doi = readDoi(ref.doi);
+  const year = ref.year !== null && ref.year >= 1500 && ref.year <= 2200 ? ref.year : null;
+  return {
+    id: ref.id,
+    source: ref.source ?? null,
+    document: documentKind(ref, doi),
+    title: readTitle(ref.title),
+    authors: readAuthors(ref.authors),
+    year,
+    journal,
+    volume: readNumber(ref.volume),
+    issue: readNumber(ref.issue),
+    pages,
+    abstract: known(ref.abstract),
+    doi,
+    pmid:
+      known(ref.pmid)
+        ?.match(/\d{1,9}/)?.[0]
+        ?.replace(/^0+/, '') ?? null,
+    registryIds: [...new Set((ref.registryIds ?? []).map((id) => id.toLowerCase().replace(/[^a-z0-9]/g, '')))].sort(),
+    whole: JSON.stringify([
+      ref.type ?? null,
+      ref.title,
+      ref.authors,
+      ref.year,
+      ref.journal,
+      ref.volume,
+      ref.issue,
+      ref.pages,
+      ref.abstract,
+      ref.doi,
+      ref.pmid,
+      ref.registryIds ?? [],
+    ]),
+  };
+}
+
+/** The DOI without resolver, in lower case; null for anything that is not one. */
+export function readDoi(raw: string | null | undefined): string | null {
+  const found = /10\.\d{4,9}\/\S+/.exec((raw ?? '').replace(/%2f/gi, '/').toLowerCase());
+  return found ? found[0].replace(/[.,;)\]]+$/, '') : null;
+}
+
+const PREPRINT_DOI =
+  /^10\.(?:1101\/(?:19|20)?\d|48550\/|2139\/ssrn|21203\/rs|20944\/preprints|31234\/|31235\/|31219\/|26434\/chemrxiv|36227\/|22541\/)/;
+const PREPRINT_PLACE =
+  /\b(?:ar|bio|med|chem|psy|soc|edu)?xiv\b|\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|preprints?(?:\.org)?|research square|ssrn)\b/i;
+
+function documentKind(ref: DedupInput, doi: string | null): DocumentKind {
+  const type = (ref.type ?? '').toLowerCase();
+  const place = ref.journal ?? '';
+  if (type === 'preprint' || (doi && PREPRINT_DOI.test(doi)) || PREPRINT_PLACE.test(place)) return 'preprint';
+  if (type === 'registration' || /\b(?:clinicaltrials\.gov|trial regist|ictrp)\b/i.test(place)) return 'registration';
+  if (type === 'thesis' || /thesis|dissertation/.test(type) || /\bdissertation abstracts\b/i.test(place))
+    return 'thesis';
+  if (type === 'book') return 'book';
+  const pages = (ref.pages ?? '').trim();
+  const onePage = /^[a-z]{0,3}\d+[a-z]?(?:\s*[-–]+\s*[a-z]{0,3}\d*[a-z]?)?$/i.test(pages);
+  const marked =
+    /^s\d+/i.test(pages) || /^\d+[as]\b/i.test(pages) || /\bsup/i.test(`${ref.issue ?? ''} ${ref.volume ?? ''}`);
+  const span = readPages(pages);
+  const short = span.start !== null && (span.end === null || span.end - span.start <= 1);
+  if (/\b(?:conference\s*(?:start|:)|abstracts? of|annual (?:scientific )?meeting|congress)\b/i.test(place))
+    return 'meeting-abstract';
+  if (onePage && short && marked) return 'meeting-abstract';
+  return 'paper';
+}
+
+/** Subject words of an abstract's opening, sorted, without the headings structured abstracts begin with. */
+export function abstractWords(abstract: string): string[] {
+  const opening = fold(withoutMarkup(abstract.slice(0, 1600))).replace(
+    /^\W*(?:abstract|background|objectives?|purpose|aims?|introduction|context|summary)\b[\s:.-]*/g,
+    '',
+  );
+  return words(opening).slice(0, 160);
+}
