@@ -1,5 +1,22 @@
+import {
+  CitationEntity,
+  ImportEntity,
+  ReferenceEntity,
+  SearchEntity,
+  StandingEntity,
+} from './citations/citation.entity';
 import { AccountEntity, SessionEntity } from './people/account.entity';
 import { EventEntity, ReceiptEntity } from './platform/ledger/event.entity';
+import { ProtocolVersionEntity } from './protocol/protocol.entity';
+import {
+  AssignmentEntity,
+  BatchEntity,
+  CommentEntity,
+  DecisionEntity,
+  ResolutionEntity,
+  StageEntity,
+  StageSampleEntity,
+} from './screening/decision.entity';
 import { MemberEntity, ReviewEntity } from './reviews/review.entity';
 
 /** Every table, one line a feature. */
@@ -7,4 +24,7 @@ export const entities = [
   ...[EventEntity, ReceiptEntity],
   ...[AccountEntity, SessionEntity],
   ...[ReviewEntity, MemberEntity],
+  ...[SearchEntity, ImportEntity, ReferenceEntity, CitationEntity, StandingEntity],
+  ...[ProtocolVersionEntity],
+  ...[StageEntity, StageSampleEntity, BatchEntity, AssignmentEntity, DecisionEntity, ResolutionEntity, CommentEntity],
 ];

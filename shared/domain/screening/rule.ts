@@ -15,7 +15,7 @@ export interface StageRule {
   pairing: 'any' | 'at-least-one-expert' | 'one-expert-one-novice';
   /** Member ids that count as experts for `pairing`. */
   experts: string[];
-  order: 'relevance' | 'random' | 'oldest' | 'newest';
+  order: 'random' | 'oldest' | 'newest';
   /** Seed of the random order. */
   seed: number;
   /** Open: anyone's; batches: only those named in a batch. */

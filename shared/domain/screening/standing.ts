@@ -31,7 +31,7 @@ export interface Standing {
 }
 
 /**
- * @param decisions  at most one for each member: their current one
+ * @param decisions  the current one of each member (two only where a member judged two copies differently)
  * @param resolution the latest, or null; it outweighs the decisions
  * @param readerCount reviewers of the stage, used when the rule says everyone (at least 1)
  * @param reasonRank place of a reason in protocol order, so that the answer does not hang on the order of decisions
@@ -94,10 +94,11 @@ export function missingDecisions(decisions: readonly DecisionFact[], rule: Stage
     return 0;
   }
   const needed = readersNeeded(rule, readerCount);
-  const short = Math.max(0, needed - decisions.length);
+  const readers = [...new Set(decisions.map((d) => d.memberId))];
+  const short = Math.max(0, needed - readers.length);
   if (rule.pairing === 'any') return short;
-  const experts = decisions.filter((d) => rule.experts.includes(d.memberId)).length;
-  const novices = decisions.length - experts;
+  const experts = readers.filter((memberId) => rule.experts.includes(memberId)).length;
+  const novices = readers.length - experts;
   const expertShort = experts === 0 ? 1 : 0;
   const noviceShort = rule.pairing === 'one-expert-one-novice' && novices === 0 && needed > 1 ? 1 : 0;
   return Math.max(short, expertShort + noviceShort);
