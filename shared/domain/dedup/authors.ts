@@ -121,8 +121,8 @@ export type AuthorVerdict = 'same' | 'cut' | 'overlapping' | 'differs' | 'missin
 /**
  * How two author lists stand to each other.
  *
- * `same`: first authors match and at least three of four names of the shorter list are in the longer. `cut`: likewise, but
- * one list names a single person of many. `overlapping`: half of the shorter list, or the first author only.
+ * `same`: first authors match and at least two of three names of the shorter list are in the longer, or all names are the
+ * same in another order. `cut`: likewise, but one list names a single person of many. `overlapping`: half of the shorter list, or the first author only.
  * `missing`: a list is empty, or one names people and the other only a group.
  */
 export function compareAuthors(a: AuthorPrint, b: AuthorPrint): AuthorVerdict {
@@ -143,7 +143,8 @@ export function compareAuthors(a: AuthorPrint, b: AuthorPrint): AuthorVerdict {
   }
   const firsts = samePerson(a.people[0] as Person, b.people[0] as Person);
   const share = matched / short.length;
-  if (share >= 0.75 && (firsts || (matched >= 3 && share === 1))) {
+  const reordered = share === 1 && matched >= 2 && (matched >= 3 || short.length === long.length);
+  if ((share >= 0.66 && firsts) || reordered) {
     return short.length === 1 && long.length >= 3 ? 'cut' : 'same';
   }
   if (firsts || share >= 0.5) return 'overlapping';

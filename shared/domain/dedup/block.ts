@@ -17,7 +17,7 @@ export function keysOf(print: Fingerprint, rarity: (word: string) => number): st
   const family = print.authors.people[0]?.parts[0] ?? '';
   const year = print.year === null ? '' : String(print.year);
   const volume = print.volume.numbers[0] ?? '';
-  const start = print.pages.start === null ? '' : String(print.pages.start);
+  const start = print.pages.start === 0 ? '' : String(print.pages.start);
   const place = print.journal.words[0]?.slice(0, 3) ?? '';
   if (print.doi) keys.push(`d|${print.doi}`);
   if (print.pmid) keys.push(`m|${print.pmid}`);
@@ -99,7 +99,7 @@ function split(members: readonly number[], prints: readonly Fingerprint[]): numb
     const print = prints[at] as Fingerprint;
     const family = print.authors.people[0]?.parts[0] ?? '';
     file(parts, `author|${family}|${print.year ?? ''}`, at);
-    if (print.pages.start !== null) file(parts, `pages|${print.volume.numbers[0] ?? ''}|${print.pages.start}`, at);
+    if (print.pages.start !== 0) file(parts, `pages|${print.volume.numbers[0] ?? ''}|${print.pages.start}`, at);
     if (print.title.forms[0]) file(parts, `title|${print.title.forms[0].compact.slice(0, 40)}|${print.year ?? ''}`, at);
   }
   return [...parts.values()].filter((part) => part.length >= 2 && part.length <= BLOCK_CAP);

@@ -6,7 +6,8 @@
  */
 import { compareAuthors, type AuthorVerdict } from './authors';
 import { abstractWords, type Fingerprint } from './normalise';
-import { compareJournals, compareNumbers, comparePages, type JournalVerdict, type PagesVerdict } from './place';
+import { comparePages, type PagesVerdict } from './pages';
+import { compareJournals, compareNumbers, type JournalVerdict } from './place';
 import { sharedCount } from './similarity';
 import { compareTitles, type TitleVerdict } from './title';
 
@@ -80,7 +81,9 @@ export function compare(a: Fingerprint, b: Fingerprint, around: Surroundings): C
 function compareDois(a: Fingerprint, b: Fingerprint, around: Surroundings): Comparison['doi'] {
   if (!a.doi || !b.doi) return 'missing';
   if (a.doi === b.doi) return around.sharedDois.has(a.doi) ? 'shared' : 'same';
-  return 'differs';
+  // Cut off at the end of a field.
+  const [short, long] = a.doi.length < b.doi.length ? [a.doi, b.doi] : [b.doi, a.doi];
+  return short.length >= 12 && long.startsWith(short) ? 'missing' : 'differs';
 }
 
 function compareYears(a: number | null, b: number | null): Comparison['year'] {
@@ -109,24 +112,45 @@ function wordsOf(print: Fingerprint, around: Surroundings): string[] {
 }
 
 function reservationsOf(a: Fingerprint, b: Fingerprint, c: Comparison): Reservation[] {
+  const found = [...kindReservations(a, b, c), ...placeReservations(a, b, c), ...titleReservations(a, b, c)];
+  if (c.pmid === 'differs') found.push('pmid');
+  if (c.authors === 'differs') found.push('authors');
+  const proven = c.pmid === 'same' || (standsAlike(c) && c.title === 'same') || a.whole === b.whole;
+  if (a.source !== null && a.source === b.source && !proven) found.push('one-source');
+  return found;
+}
+
+/** Whether DOI or PubMed number, the item's own, agree. */
+function identified(c: Comparison): boolean {
+  return c.doi === 'same' || c.pmid === 'same';
+}
+
+function samePages(c: Comparison): boolean {
+  return c.pages === 'range' || c.pages === 'start';
+}
+
+/** Whether both stand on the same page of what can be the same volume of the same journal. */
+function standsAlike(c: Comparison): boolean {
+  return samePages(c) && c.volume !== 'differs' && c.journal !== 'differs';
+}
+
+function kindReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reservation[] {
   const found: Reservation[] = [];
-  const identified = c.doi === 'same' || c.pmid === 'same';
-  const samePages = c.pages === 'range' || c.pages === 'start';
-  const place = [c.journal, c.volume, c.pages];
-  const against = place.filter((verdict) => verdict === 'differs').length;
-  const sameSpot = samePages && c.volume !== 'differs' && c.journal !== 'differs';
-
-  if (a.title.kind !== b.title.kind && !(sameSpot && identified)) found.push('kind');
-  if (c.title === 'numbered') found.push('part');
-  else if (a.title.part !== b.title.part && c.title !== 'same' && !samePages) found.push('part');
-
   const documents = [a.document, b.document];
+  const other = a.document === 'meeting-abstract' ? b : a;
+  if (a.title.kind !== b.title.kind && !(standsAlike(c) && identified(c))) found.push('kind');
+  // The editorial of another issue is another editorial.
+  const column = (a.title.plain || b.title.plain) && (c.volume === 'differs' || c.issue === 'differs');
+  if (c.title === 'numbered' || (column && !identified(c))) found.push('part');
+  else if (a.title.part !== b.title.part && c.title !== 'same' && !samePages(c)) found.push('part');
   if (a.document !== b.document) {
     if (documents.includes('preprint')) found.push('preprint');
     else if (documents.includes('registration')) found.push('registration');
-    else if (documents.includes('meeting-abstract') && !samePages && !(c.pages === 'near' && against === 0))
-      found.push('meeting');
-    else if (documents.includes('thesis') && !samePages && !identified) found.push('elsewhere');
+    else if (documents.includes('meeting-abstract')) {
+      // Meetings are printed in supplements, so a record from one may be the abstract itself with its pages.
+      const may = other.document === 'supplement-paper' && c.pages !== 'differs';
+      if (!may && !samePages(c) && c.pages !== 'near') found.push('meeting');
+    } else if (documents.includes('thesis') && !samePages(c) && !identified(c)) found.push('elsewhere');
   }
   if (
     a.document === 'registration' &&
@@ -136,38 +160,52 @@ function reservationsOf(a: Fingerprint, b: Fingerprint, c: Comparison): Reservat
   ) {
     if (!a.registryIds.some((id) => b.registryIds.includes(id))) found.push('registration');
   }
-  if (
-    isCochrane(a) &&
-    isCochrane(b) &&
-    (c.year === 'near' || c.year === 'far' || c.year === 'next' || c.issue === 'differs' || c.doi === 'differs')
-  ) {
-    found.push('version');
-  }
-  if (against >= 2 && !(identified && c.pages !== 'differs')) found.push('elsewhere');
-  if (c.pages === 'differs' && !identified) found.push('pages');
-  if (c.pages === 'differs' && identified && c.journal !== 'same') found.push('pages');
-  if (c.doi === 'differs' && !(c.title === 'same' && sameSpot && c.journal === 'same' && c.volume === 'same'))
-    found.push('doi');
-  if (c.pmid === 'differs') found.push('pmid');
-  if (c.authors === 'differs') found.push('authors');
-  if ((c.year === 'near' || c.year === 'far') && !identified && !(sameSpot && c.volume === 'same')) found.push('year');
-  if (c.title === 'missing') found.push('untitled');
-  else if (c.title === 'reworded' || c.title === 'related' || c.title === 'translated' || c.title === 'differs') {
-    // Two articles cannot fill the same pages of a volume; two abstracts can stand on one page.
-    if (!(c.pages === 'range' && (c.journal === 'same' || identified)) && !(identified && samePages))
-      found.push('title');
-    else if (c.title === 'differs' && !identified) found.push('title');
-  } else if (c.title === 'shortened' && !samePages && !identified && c.pages !== 'near') found.push('title');
-  else if (c.title === 'shortened' && c.pages === 'start' && a.document === 'meeting-abstract' && !identified)
-    found.push('title');
-  if ((a.title.plain || b.title.plain) && !(samePages && c.volume !== 'differs') && !identified) found.push('plain');
-  if (c.issue === 'differs' && !samePages && !identified) found.push('elsewhere');
-  if (a.source !== null && a.source === b.source && !c.pmid.startsWith('same') && !(sameSpot && c.title === 'same'))
-    found.push('one-source');
+  const moved =
+    c.year === 'next' || c.year === 'near' || c.year === 'far' || c.issue === 'differs' || c.doi === 'differs';
+  if (isCochrane(a) && isCochrane(b) && moved) found.push('version');
   return found;
 }
 
 function isCochrane(print: Fingerprint): boolean {
   const name = print.journal.words;
   return name[0] === 'cochrane' && (name[1] ?? '').startsWith('d') && name.length <= 5;
+}
+
+function placeReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reservation[] {
+  const found: Reservation[] = [];
+  const against = [c.journal, c.volume, c.pages].filter((verdict) => verdict === 'differs').length;
+  const sameIssue = standsAlike(c) && c.journal === 'same' && c.volume === 'same';
+  if (against >= 2 && !(identified(c) && c.pages !== 'differs')) found.push('elsewhere');
+  else if (c.issue === 'differs' && !samePages(c) && !identified(c)) found.push('elsewhere');
+  if (c.pages === 'unclear' && !identified(c)) found.push('pages');
+  if (c.pages === 'differs' && !(identified(c) && c.journal === 'same')) found.push('pages');
+  // One paper can have two DOIs (publisher's and archive's), but then all the rest agrees.
+  if (c.doi === 'differs' && !(c.title === 'same' && sameIssue)) found.push('doi');
+  if ((c.year === 'near' || c.year === 'far') && !identified(c) && !(standsAlike(c) && c.volume === 'same'))
+    found.push('year');
+  return found;
+}
+
+function titleReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reservation[] {
+  if (c.title === 'missing') return ['untitled'];
+  const abstracts = a.document === 'meeting-abstract' || b.document === 'meeting-abstract';
+  const found: Reservation[] = [];
+  // Two articles cannot fill the same pages of a volume; two abstracts can stand on one page and share a DOI.
+  const singled =
+    (c.pages === 'range' && (c.journal === 'same' || identified(c))) || (identified(c) && samePages(c) && !abstracts);
+  if (c.title === 'reworded') {
+    const sameDoi =
+      identified(c) && (c.authors === 'same' || c.authors === 'cut') && c.pages !== 'differs' && !abstracts;
+    if (!singled && !sameDoi) found.push('title');
+  } else if (c.title === 'related' || c.title === 'translated') {
+    if (!singled) found.push('title');
+  } else if (c.title === 'differs') {
+    if (!(singled && identified(c))) found.push('title');
+  } else if (c.title === 'shortened') {
+    const spot = samePages(c) || c.pages === 'near' || identified(c);
+    if (!spot || (abstracts && c.pages !== 'range')) found.push('title');
+  }
+  const plain = a.title.plain || b.title.plain;
+  if (plain && !(samePages(c) && c.volume !== 'differs') && !identified(c)) found.push('plain');
+  return found;
 }

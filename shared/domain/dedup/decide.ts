@@ -20,14 +20,7 @@ export interface Reason {
 
 /** How two items that are not one item belong together. */
 export type Relation =
-  | 'correction'
-  | 'comment'
-  | 'preprint'
-  | 'meeting-abstract'
-  | 'registration'
-  | 'part'
-  | 'version'
-  | 'other-publication';
+  'correction' | 'preprint' | 'meeting-abstract' | 'registration' | 'part' | 'version' | 'other-publication';
 
 export interface Decision {
   /** 0 to 1; comparable between pairs, not a probability. */
@@ -41,7 +34,7 @@ export interface Decision {
 /** Least score of a pair joined without asking. */
 export const CERTAIN = 0.95;
 /** Least score of a pair worth a person's look. */
-export const ASKED = 0.5;
+export const ASKED = 0.25;
 
 /** Points at which the score is one half. */
 const MIDDLE = 6.5;
@@ -59,11 +52,11 @@ const POINTS = {
     missing: 0,
   },
   authors: { same: 2.5, cut: 1.5, overlapping: 1, differs: -5, missing: 0 },
-  year: { same: 1, next: 0, near: -1.5, far: -3, missing: 0 },
+  year: { same: 1, next: 0.5, near: -1.5, far: -3, missing: 0 },
   journal: { same: 1.5, similar: 0.75, differs: -1.5, missing: 0 },
   volume: { same: 1, differs: -2, missing: 0 },
   issue: { same: 0.5, differs: -1.5, missing: 0 },
-  pages: { range: 4, start: 3, near: 1.5, differs: -4, missing: 0 },
+  pages: { range: 4, start: 3, near: 1.5, unclear: 0, differs: -4, missing: 0 },
   abstract: { same: 2, similar: 1, differs: -1, missing: 0 },
   doi: { same: 6, shared: 0.5, differs: -3, missing: 0 },
   pmid: { same: 6, differs: -4, missing: 0 },
@@ -106,9 +99,8 @@ export function decide(a: Fingerprint, b: Fingerprint, c: Comparison): Decision 
 
 /** A pair whose relation is plain to see is linked without a question: the answer is known. */
 function tierOf(tier: Tier, relation: Relation | null): Tier {
-  if (tier !== 'asked' || relation === null || relation === 'meeting-abstract' || relation === 'other-publication')
-    return tier;
-  return 'different';
+  const evident = relation === 'correction' || relation === 'preprint' || relation === 'part';
+  return tier === 'asked' && evident ? 'different' : tier;
 }
 
 function relationOf(reservations: readonly Reservation[]): Relation | null {

@@ -100,7 +100,7 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
     if (!judged) return;
     if (judged.tier === 'certain') certain.push(judged);
     else if (judged.tier === 'asked' && !judged.comparison.reservations.includes('told-apart')) asked.push(judged);
-    else if (judged.relation !== null && isLink(judged.comparison)) linked.push(judged);
+    else if (judged.relation !== null && isLink(judged, printOf)) linked.push(judged);
   };
   const total = refs.length;
   visitPairs(
@@ -186,7 +186,9 @@ function sharedDois(all: readonly Fingerprint[]): ReadonlySet<string> {
   return new Set([...titles].filter(([, held]) => held.size >= 3).map(([doi]) => doi));
 }
 
-function isLink(c: Comparison): boolean {
+/** Whether a relation is worth showing; that one editor wrote many editorials is not. */
+function isLink({ a, b, comparison: c }: Judged, printOf: ReadonlyMap<string, Fingerprint>): boolean {
+  if (printOf.get(a)?.title.plain || printOf.get(b)?.title.plain) return false;
   const title = c.title === 'same' || c.title === 'shortened' || c.title === 'numbered';
   return title && (c.authors === 'same' || c.authors === 'cut' || c.reservations.includes('kind'));
 }

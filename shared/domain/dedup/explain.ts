@@ -30,6 +30,7 @@ const PAGES: Readonly<Record<Comparison['pages'], readonly [Reason['verdict'], s
   range: ['same', 'the same first and last page'],
   start: ['same', 'the same first page'],
   near: ['similar', 'pages agree but for a slip or a lost part'],
+  unclear: ['missing', 'one gives pages of the volume, the other a length'],
   differs: ['differs', 'other pages'],
   missing: ['missing', 'pages cannot be compared'],
 };

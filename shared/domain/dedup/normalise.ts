@@ -5,7 +5,8 @@
  */
 import type { ReferenceType } from '../references/reference';
 import { readAuthors, type AuthorPrint } from './authors';
-import { readJournal, readNumber, readPages, type JournalPrint, type NumberedPart, type PagesPrint } from './place';
+import { readPages, type PagesPrint } from './pages';
+import { readJournal, readNumber, type JournalPrint, type NumberedPart } from './place';
 import { readTitle, type TitlePrint } from './title';
 import { fold, known, withoutMarkup, words } from './words';
 
@@ -29,7 +30,8 @@ export interface DedupInput {
 }
 
 /** Kind of document, as far as it decides what may be merged with what. */
-export type DocumentKind = 'preprint' | 'meeting-abstract' | 'registration' | 'thesis' | 'book' | 'paper';
+export type DocumentKind =
+  'preprint' | 'meeting-abstract' | 'registration' | 'thesis' | 'book' | 'supplement-paper' | 'paper';
 
 export interface Fingerprint {
   id: string;
@@ -53,13 +55,13 @@ export interface Fingerprint {
 
 export function fingerprint(ref: DedupInput): Fingerprint {
   const journal = readJournal(ref.journal);
-  const pages = readPages(ref.pages);
+  const pages = readPages(ref.pages, /^(?:bmj|british medical journal)\b/i.test(ref.journal ?? ''));
   const doi = readDoi(ref.doi);
   const year = ref.year !== null && ref.year >= 1500 && ref.year <= 2200 ? ref.year : null;
   return {
     id: ref.id,
     source: ref.source ?? null,
-    document: documentKind(ref, doi),
+    document: documentKind(ref, doi, pages),
     title: readTitle(ref.title),
     authors: readAuthors(ref.authors),
     year,
@@ -93,8 +95,12 @@ export function fingerprint(ref: DedupInput): Fingerprint {
 
 /** The DOI without resolver, in lower case; null for anything that is not one. */
 export function readDoi(raw: string | null | undefined): string | null {
-  const found = /10\.\d{4,9}\/\S+/.exec((raw ?? '').replace(/%2f/gi, '/').toLowerCase());
-  return found ? found[0].replace(/[.,;)\]]+$/, '') : null;
+  const found = /10\.\d{4,9}\/\S+/.exec(
+    withoutMarkup(raw ?? '')
+      .replace(/%2f/gi, '/')
+      .toLowerCase(),
+  );
+  return found ? found[0].replace(/(?:\/(?:abstract|full|pdf|epdf))?[.,;)\]]*$/, '') : null;
 }
 
 const PREPRINT_DOI =
@@ -102,24 +108,26 @@ const PREPRINT_DOI =
 const PREPRINT_PLACE =
   /\b(?:ar|bio|med|chem|psy|soc|edu)?xiv\b|\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|preprints?(?:\.org)?|research square|ssrn)\b/i;
 
-function documentKind(ref: DedupInput, doi: string | null): DocumentKind {
+function documentKind(ref: DedupInput, doi: string | null, pages: PagesPrint): DocumentKind {
   const type = (ref.type ?? '').toLowerCase();
   const place = ref.journal ?? '';
-  if (type === 'preprint' || (doi && PREPRINT_DOI.test(doi)) || PREPRINT_PLACE.test(place)) return 'preprint';
-  if (type === 'registration' || /\b(?:clinicaltrials\.gov|trial regist|ictrp)\b/i.test(place)) return 'registration';
-  if (type === 'thesis' || /thesis|dissertation/.test(type) || /\bdissertation abstracts\b/i.test(place))
-    return 'thesis';
+  const placed = readNumber(ref.volume).numbers.length > 0 || pages.form !== 'none';
+  // A paper may carry its preprint's DOI; with volume or pages it is the paper that is described.
+  if (type === 'preprint' || PREPRINT_PLACE.test(place) || (doi && PREPRINT_DOI.test(doi) && !placed))
+    return 'preprint';
+  if (type === 'registration' || /\b(?:clinicaltrials\.gov|trial regist|ictrp)/i.test(place)) return 'registration';
+  if (/thesis|dissertation/.test(type) || /\bdissertation abstracts\b/i.test(place)) return 'thesis';
   if (type === 'book') return 'book';
-  const pages = (ref.pages ?? '').trim();
-  const onePage = /^[a-z]{0,3}\d+[a-z]?(?:\s*[-–]+\s*[a-z]{0,3}\d*[a-z]?)?$/i.test(pages);
-  const marked =
-    /^s\d+/i.test(pages) || /^\d+[as]\b/i.test(pages) || /\bsup/i.test(`${ref.issue ?? ''} ${ref.volume ?? ''}`);
-  const span = readPages(pages);
-  const short = span.start !== null && (span.end === null || span.end - span.start <= 1);
-  if (/\b(?:conference\s*(?:start|:)|abstracts? of|annual (?:scientific )?meeting|congress)\b/i.test(place))
+  if (/\b(?:conference\s*(?:start|:)|abstracts? of|annual (?:scientific )?meeting|congress)/i.test(place))
     return 'meeting-abstract';
-  if (onePage && short && marked) return 'meeting-abstract';
-  return 'paper';
+  const short = pages.form === 'range' && (pages.end === null || pages.end - pages.start <= 1);
+  const marked = pages.prefix === 's' || pages.suffix === 'a' || pages.suffix === 's' || inSupplement(ref);
+  if (short && marked) return 'meeting-abstract';
+  return inSupplement(ref) ? 'supplement-paper' : 'paper';
+}
+
+function inSupplement(ref: DedupInput): boolean {
+  return readNumber(ref.issue).supplement || readNumber(ref.volume).supplement;
 }
 
 /** Subject words of an abstract's opening, sorted, without the headings structured abstracts begin with. */

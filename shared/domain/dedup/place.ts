@@ -1,5 +1,5 @@
 /**
- * Where an item stands: journal, volume, issue, pages, each read for comparison and not for display.
+ * Where an item stands: journal, volume and issue, read for comparison and not for display. Pages have a file of their own.
  */
 import { fold, known, numberOf, withoutMarkup, words } from './words';
 
@@ -19,8 +19,9 @@ export function readJournal(raw: string | null | undefined): JournalPrint {
   const text = known(raw);
   if (!text) return { words: [], initials: '', meeting: false };
   const folded = fold(withoutMarkup(text));
-  const meeting =
-    /\b(?:conference|congress|proceedings|symposium|workshop|annual (?:scientific )?meeting|abstracts?)\b/.test(folded);
+  const meeting = /\b(?:conference|congress|symposium|workshop|annual (?:scientific )?meeting|abstracts?)\b/.test(
+    folded,
+  );
   const name = folded
     // What follows is a subtitle, a society's claim or a meeting: "X : the official publication of …", "X. Conference: …".
     .replace(
@@ -63,12 +64,13 @@ export function compareJournals(a: JournalPrint, b: JournalPrint): JournalVerdic
   }
   if (matched === short.words.length) {
     // "Nephron" and "Nephron Clinical Practice" may be sections of one journal or two journals.
-    if (short.words.length >= 2 && long.words.length - short.words.length <= Math.max(1, short.words.length / 2))
-      return 'same';
-    return 'similar';
+    const added = long.words.length - short.words.length;
+    const meetings = a.meeting && b.meeting && short.words.length >= 3;
+    return meetings || (short.words.length >= 2 && added <= Math.max(1, short.words.length / 2)) ? 'same' : 'similar';
   }
   if (short.words.length >= 2 && matched >= short.words.length * 0.66 && long.words.length <= short.words.length * 2)
     return 'similar';
+  // A meeting goes by its theme, its place or its series; names that differ prove nothing.
   return a.meeting && b.meeting ? 'missing' : 'differs';
 }
 
@@ -107,120 +109,4 @@ export function compareNumbers(a: NumberedPart, b: NumberedPart): 'same' | 'diff
   if (a.numbers.some((number) => b.numbers.includes(number))) return 'same';
   // "Supplement 1" of an issue and the issue's own number count different things.
   return a.supplement !== b.supplement ? 'missing' : 'differs';
-}
-
-export interface PagesPrint {
-  /** First page number, or null. */
-  start: number | null;
-  end: number | null;
-  /** Letters before the number ("S", "e", "c"). */
-  prefix: string;
-  /** Letters behind it: "264A" is another page than 264. */
-  suffix: string;
-  /** Last digits of the last page where the first was lost ("t-51", "Suppl-29"). */
-  lostTo: string | null;
-  /** Whether it is an article number or a count of pages, which cannot be set against a page range. */
-  uncounted: boolean;
-}
-
-const NO_PAGES: PagesPrint = { start: null, end: null, prefix: '', suffix: '', lostTo: null, uncounted: false };
-
-export function readPages(raw: string | null | undefined): PagesPrint {
-  const text = known(raw);
-  if (!text) return NO_PAGES;
-  const folded = fold(text)
-    .replace(/\s*[-‐‑–—−]+\s*/g, '-')
-    .trim();
-  const lost = /^(?:t|suppl?|discussion|quiz)-(\d{1,5})$/.exec(folded);
-  if (lost?.[1]) return { ...NO_PAGES, lostTo: lost[1] };
-  const found =
-    /^\W*(?:pp?\.?\s*)?([a-z]{0,8})[\s.]*(\d{1,9})([a-z]?)(?![a-z])(?:\.e?\d+)?(?:-([a-z]{0,8})\.?\s*(\d{1,9}))?/.exec(
-      folded,
-    );
-  if (!found) {
-    const roman = /^([ivxlc]{1,7})(?:-([ivxlc]{1,7}))?$/.exec(folded);
-    return roman?.[1]
-      ? { ...NO_PAGES, start: romanValue(roman[1]), end: roman[2] ? romanValue(roman[2]) : null, prefix: 'roman' }
-      : NO_PAGES;
-  }
-  const start = Number(found[2]);
-  const endText = found[5];
-  let end: number | null = null;
-  if (endText) {
-    const startText = found[2] as string;
-    end = Number(
-      endText.length < startText.length ? startText.slice(0, startText.length - endText.length) + endText : endText,
-    );
-    if (end < start) end = null;
-  }
-  const prefix = found[1] ?? '';
-  const articleNumber =
-    (/^(?:e|cd|art|article|id|no)$/.test(prefix) || (start >= 20000 && endText === undefined)) &&
-    (end === null || end - start < 2000);
-  return {
-    start,
-    end,
-    prefix,
-    suffix: found[3] ?? '',
-    lostTo: null,
-    uncounted: articleNumber || (start === 1 && end !== null),
-  };
-}
-
-function romanValue(text: string): number {
-  const values: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
-  return [...text].reduce((sum, letter, at) => {
-    const value = values[letter] ?? 0;
-    return sum + (value < (values[text[at + 1] ?? ''] ?? 0) ? -value : value);
-  }, 0);
-}
-
-/**
- * How two page fields stand to each other.
- *
- * `range`: the same first and last page, at least three pages apart, which no two articles of one volume share.
- * `start`: the same first page. `near`: a slip in one number, a lost letter, or the same last page. `missing` also where
- * an article number meets a range, since both can be right.
- */
-export type PagesVerdict = 'range' | 'start' | 'near' | 'differs' | 'missing';
-
-export function comparePages(a: PagesPrint, b: PagesPrint): PagesVerdict {
-  if (a.lostTo !== null || b.lostTo !== null) {
-    const [lost, whole] = a.lostTo !== null ? [a, b] : [b, a];
-    const last = whole.end ?? whole.start;
-    if (whole.lostTo !== null) return whole.lostTo === lost.lostTo ? 'near' : 'missing';
-    return last !== null && String(last).endsWith(lost.lostTo as string) ? 'near' : 'missing';
-  }
-  if (a.start === null || b.start === null) return 'missing';
-  const romans = a.prefix === 'roman' || b.prefix === 'roman';
-  if (
-    a.start === b.start &&
-    a.suffix === b.suffix &&
-    (a.prefix === b.prefix || !a.prefix || !b.prefix) &&
-    (!romans || a.prefix === b.prefix)
-  ) {
-    if (a.prefix !== b.prefix) return a.end !== null && a.end === b.end && a.end - a.start >= 3 ? 'start' : 'near';
-    const long = a.end !== null && a.end === b.end && a.end - a.start >= 2;
-    if (a.start === 1) return long && a.end! - a.start >= 4 ? 'start' : 'near';
-    return long ? 'range' : a.end !== null && b.end !== null && a.end !== b.end ? 'near' : 'start';
-  }
-  if (a.start === b.start && a.prefix === b.prefix && (!a.suffix || !b.suffix)) return 'near';
-  if (a.uncounted !== b.uncounted) return 'missing';
-  if (a.prefix !== b.prefix) return 'differs';
-  if (a.end !== null && a.end === b.end && a.end - Math.max(a.start, b.start) >= 1) return 'near';
-  const slip = slipped(String(a.start), String(b.start));
-  const sameLength = a.end !== null && b.end !== null && a.end - a.start === b.end - b.start;
-  // One digit wrong is a slip only where the far page agrees or the numbers are long; 943 and 945 are two letters.
-  return slip && a.start >= 1000 && !sameLength && overlaps(a, b) ? 'near' : 'differs';
-}
-
-function overlaps(a: PagesPrint, b: PagesPrint): boolean {
-  return (a.start ?? 0) <= (b.end ?? b.start ?? 0) && (b.start ?? 0) <= (a.end ?? a.start ?? 0);
-}
-
-function slipped(a: string, b: string): boolean {
-  if (a.length !== b.length) return false;
-  let wrong = 0;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) wrong++;
-  return wrong === 1;
 }

@@ -199,7 +199,7 @@ function compareForms(a: TitleForm, b: TitleForm): TitleVerdict {
   const [short, long] = a.compact.length <= b.compact.length ? [a, b] : [b, a];
   const shortOnly = short === a ? onlyA : onlyB;
   const longOnly = short === a ? onlyB : onlyA;
-  if (shortOnly.length === 0 && smaller >= 3) {
+  if (shortOnly.length === 0 && smaller >= 2) {
     const atEdge = long.compact.startsWith(short.compact) || long.compact.endsWith(short.compact);
     if (atEdge || longOnly.length <= Math.max(1, larger * 0.15)) return 'shortened';
   }
@@ -217,6 +217,21 @@ function pairOff(onlyA: string[], onlyB: string[]): void {
     if (at < 0) continue;
     onlyA.splice(i, 1);
     onlyB.splice(at, 1);
+  }
+  joinUp(onlyA, onlyB);
+  joinUp(onlyB, onlyA);
+}
+
+/** Takes out a word of one list that is two words of the other run together: "subgroup" and "sub-group". */
+function joinUp(singles: string[], halves: string[]): void {
+  for (let i = singles.length - 1; i >= 0; i--) {
+    const single = singles[i] as string;
+    const head = halves.find((half) => half.length < single.length && single.startsWith(half));
+    const tail = head === undefined ? undefined : halves.find((half) => half === single.slice(head.length));
+    if (head === undefined || tail === undefined) continue;
+    singles.splice(i, 1);
+    halves.splice(halves.indexOf(head), 1);
+    halves.splice(halves.indexOf(tail), 1);
   }
 }
 
