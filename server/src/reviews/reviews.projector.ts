@@ -8,6 +8,7 @@ import { MemberEntity, ReviewEntity } from './review.entity';
 /** Reviews and their members. */
 @Injectable()
 export class ReviewsProjector implements Projector {
+  readonly order = 0;
   readonly tables = [MemberEntity, ReviewEntity];
   readonly handles: readonly EventType[] = [
     'review.created',

@@ -48,9 +48,10 @@ export class Ledger {
     private readonly clock: Clock,
   ) {}
 
-  /** Features register their projectors when they start; order of registration is order of application. */
+  /** Features register their projectors when they start; `order` says whose rows others read. */
   register(projector: Projector): void {
     this.projectors.push(projector);
+    this.projectors.sort((a, b) => (a.order ?? 10) - (b.order ?? 10));
   }
 
   allProjectors(): readonly Projector[] {

@@ -9,6 +9,8 @@ export interface Projector {
   /** Its read tables, children before parents (the order in which they can be emptied). */
   readonly tables: readonly EntityTarget<ObjectLiteral>[];
   readonly handles: readonly EventType[];
+  /** Lower ones apply first, for those who read what they write; 10 unless said otherwise. */
+  readonly order?: number;
   apply(event: LedgerEvent, manager: EntityManager): Promise<void>;
 }
 

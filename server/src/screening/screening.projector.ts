@@ -1,0 +1,219 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import type { EventType, LedgerEvent } from '@shared/domain/ledger/events';
+import { StandingEntity } from '../citations/citation.entity';
+import { reasonOrder, refreshStandings } from '../citations/standings';
+import { Ledger } from '../platform/ledger/ledger';
+import { isType, type Projector } from '../platform/ledger/projector';
+import {
+  AssignmentEntity,
+  BatchEntity,
+  CommentEntity,
+  DecisionEntity,
+  ResolutionEntity,
+  StageEntity,
+  StageSampleEntity,
+} from './decision.entity';
+
+const CHUNK = 500;
+
+/** Stages, batches, decisions and what settles them. */
+@Injectable()
+export class ScreeningProjector implements Projector {
+  readonly order = 2;
+  readonly tables = [
+    CommentEntity,
+    ResolutionEntity,
+    DecisionEntity,
+    AssignmentEntity,
+    BatchEntity,
+    StageSampleEntity,
+    StageEntity,
+  ];
+  readonly handles: readonly EventType[] = [
+    'stage.added',
+    'stage.ruled',
+    'stage.closed',
+    'stage.opened',
+    'batch.assigned',
+    'batch.withdrawn',
+    'decision.made',
+    'decision.withdrawn',
+    'standing.reopened',
+    'conflict.resolved',
+    'conflict.discussed',
+    'member.joined',
+    'member.roles-set',
+    'member.left',
+    'member.returned',
+  ];
+
+  constructor(ledger: Ledger) {
+    ledger.register(this);
+  }
+
+  async apply(event: LedgerEvent, manager: EntityManager): Promise<void> {
+    if (event.type.startsWith('stage.')) await applyStage(event, manager);
+    else if (event.type.startsWith('batch.')) await applyBatch(event, manager);
+    else if (event.type.startsWith('member.')) await refreshEveryoneStages(event, manager);
+    else await applyDecision(event, manager);
+  }
+}
+
+async function applyStage(event: LedgerEvent, manager: EntityManager): Promise<void> {
+  const reviewId = event.reviewId;
+  if (isType(event, 'stage.added')) {
+    const { stageId, kind, name, rule, sample } = event.payload;
+    const position = await manager.countBy(StageEntity, { reviewId });
+    await manager.insert(StageEntity, {
+      id: stageId,
+      reviewId,
+      kind,
+      name,
+      position,
+      rule,
+      sample: sample && { of: sample.of, size: sample.size, seed: sample.seed },
+      closedAt: null,
+    });
+    await insertAll(
+      manager,
+      StageSampleEntity,
+      sample?.citationIds.map((citationId) => ({ stageId, citationId, reviewId })) ?? [],
+    );
+  } else if (isType(event, 'stage.ruled')) {
+    const { stageId, name, rule } = event.payload;
+    await manager.update(StageEntity, { id: stageId, reviewId }, { name, rule });
+    await refreshStage(event, manager, stageId);
+  } else if (isType(event, 'stage.closed')) {
+    await manager.update(StageEntity, { id: event.payload.stageId, reviewId }, { closedAt: event.at });
+  } else if (isType(event, 'stage.opened')) {
+    await manager.update(StageEntity, { id: event.payload.stageId, reviewId }, { closedAt: null });
+  }
+}
+
+async function applyBatch(event: LedgerEvent, manager: EntityManager): Promise<void> {
+  const reviewId = event.reviewId;
+  if (isType(event, 'batch.assigned')) {
+    const { batchId, stageId, name, memberIds, citationIds } = event.payload;
+    await manager.insert(BatchEntity, { id: batchId, reviewId, stageId, name, memberIds, withdrawnAt: null });
+    const rows = citationIds.flatMap((citationId) =>
+      memberIds.map((memberId) => ({ batchId, citationId, memberId, stageId, reviewId })),
+    );
+    await insertAll(manager, AssignmentEntity, rows);
+  } else if (isType(event, 'batch.withdrawn')) {
+    await manager.update(BatchEntity, { id: event.payload.batchId, reviewId }, { withdrawnAt: event.at });
+    await manager.delete(AssignmentEntity, { batchId: event.payload.batchId });
+  }
+}
+
+async function applyDecision(event: LedgerEvent, manager: EntityManager): Promise<void> {
+  const common = { reviewId: event.reviewId, protocolVersion: event.protocolVersion, at: event.at, seq: event.seq };
+  if (isType(event, 'decision.made')) {
+    const { citationId, stageId, verdict, reasons, tags, note } = event.payload;
+    const own = { citationId, stageId, memberId: event.actor.member };
+    await manager.update(DecisionEntity, { ...own, isCurrent: true }, { isCurrent: false });
+    await manager.insert(DecisionEntity, {
+      ...common,
+      ...own,
+      id: event.id,
+      verdict,
+      reasons,
+      tags,
+      note,
+      reportedReason: await firstReason(event, reasons, manager),
+      isCurrent: true,
+      isFirstLocked: false,
+    });
+    await refreshStandings(manager, event, [citationId]);
+  } else if (isType(event, 'decision.withdrawn')) {
+    const { citationId, stageId } = event.payload;
+    const own = { citationId, stageId, memberId: event.actor.member };
+    await manager.update(DecisionEntity, { ...own, isCurrent: true }, { isCurrent: false });
+    await refreshStandings(manager, event, [citationId]);
+  } else if (isType(event, 'conflict.resolved')) {
+    const { citationId, stageId, verdict, reasons, note } = event.payload;
+    await manager.update(ResolutionEntity, { citationId, stageId, isCurrent: true }, { isCurrent: false });
+    await manager.insert(ResolutionEntity, {
+      ...common,
+      id: event.id,
+      citationId,
+      stageId,
+      memberId: event.actor.member,
+      verdict,
+      reasons,
+      reportedReason: await firstReason(event, reasons, manager),
+      note,
+      isCurrent: true,
+    });
+    await refreshStandings(manager, event, [citationId]);
+  } else if (isType(event, 'conflict.discussed')) {
+    const { citationId, stageId, text } = event.payload;
+    await manager.insert(CommentEntity, {
+      id: event.id,
+      reviewId: event.reviewId,
+      citationId,
+      stageId,
+      memberId: event.actor.member,
+      text,
+      at: event.at,
+    });
+  } else if (isType(event, 'standing.reopened')) {
+    const { citationId, stageId, clear } = event.payload;
+    await manager.update(ResolutionEntity, { citationId, stageId, isCurrent: true }, { isCurrent: false });
+    if (clear) await manager.update(DecisionEntity, { citationId, stageId, isCurrent: true }, { isCurrent: false });
+    await refreshStandings(manager, event, [citationId]);
+  }
+}
+
+/** The ticked reason that comes first in protocol order; ids the protocol does not know stay behind those it knows. */
+async function firstReason(
+  event: LedgerEvent,
+  reasons: readonly string[],
+  manager: EntityManager,
+): Promise<string | null> {
+  if (reasons.length === 0) return null;
+  const order = await reasonOrder(manager, event.reviewId, event.protocolVersion);
+  return order.find((reason) => reasons.includes(reason)) ?? reasons[0] ?? null;
+}
+
+/** A changed rule holds from its event on: every citation that has decisions at the stage is looked at anew. */
+async function refreshStage(event: LedgerEvent, manager: EntityManager, stageId: string): Promise<void> {
+  const rows = await manager.find(StandingEntity, { where: { stageId }, select: { citationId: true } });
+  await refreshStandings(
+    manager,
+    event,
+    rows.map((row) => row.citationId),
+  );
+}
+
+/** Where a stage asks everyone, its pending citations hang on who everyone is. */
+async function refreshEveryoneStages(event: LedgerEvent, manager: EntityManager): Promise<void> {
+  const stages = await manager.findBy(StageEntity, { reviewId: event.reviewId });
+  const ids = stages.filter((stage) => stage.rule.readers === 'everyone').map((stage) => stage.id);
+  if (ids.length === 0) return;
+  const rows = await manager.find(StandingEntity, {
+    where: { stageId: In(ids), basis: 'none' },
+    select: { citationId: true },
+  });
+  await refreshStandings(
+    manager,
+    event,
+    rows.map((row) => row.citationId),
+  );
+}
+
+async function insertAll<T extends object>(
+  manager: EntityManager,
+  entity: new () => T,
+  rows: readonly T[],
+): Promise<void> {
+  for (let i = 0; i < rows.length; i += CHUNK) {
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(entity)
+      .values(rows.slice(i, i + CHUNK) as never)
+      .updateEntity(false)
+      .execute();
+  }
+}
