@@ -10,13 +10,7 @@ import { ReviewsModule } from './reviews/reviews.module';
 import { ScreeningModule } from './screening/screening.module';
 
 /** The features, one line each. */
-const features = [
-  PeopleModule,
-  ReviewsModule,
-  ProtocolModule,
-  CitationsModule,
-  ScreeningModule,
-];
+const features = [PeopleModule, ReviewsModule, ProtocolModule, CitationsModule, ScreeningModule];
 
 @Module({})
 export class AppModule {

@@ -17,6 +17,7 @@ import {
   StageEntity,
   StageSampleEntity,
 } from './screening/decision.entity';
+import { LeaseEntity, PreferenceEntity } from './screening/reading.entity';
 import { MemberEntity, ReviewEntity } from './reviews/review.entity';
 
 /** Every table, one line a feature. */
@@ -27,4 +28,5 @@ export const entities = [
   ...[SearchEntity, ImportEntity, ReferenceEntity, CitationEntity, StandingEntity],
   ...[ProtocolVersionEntity],
   ...[StageEntity, StageSampleEntity, BatchEntity, AssignmentEntity, DecisionEntity, ResolutionEntity, CommentEntity],
+  ...[LeaseEntity, PreferenceEntity],
 ];
