@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { boxesOfRecord, flowCounts, prismaFlow, stateOf } from './flow';
 import type { FlowGroup, SourceKind, StudyCounts } from './flow';
-import { checkFlow } from './identities';
+import { fromPrismaCsv, publishedCountsOf, toPrismaCsv } from './csv';
+import { checkFlow, checkPublished } from './identities';
+import { TEXT_SIZE, layoutFlow } from './layout';
+import type { DrawOptions } from './box-content';
+import { textWidth } from './text-metrics';
 
 /** Any mixture of states, contradictory ones included: what a ledger can hold while people change their minds. */
 function anyGroups(): fc.Arbitrary<{ groups: FlowGroup[]; studies: StudyCounts }> {
@@ -65,7 +69,7 @@ describe('laws of the flow', () => {
         const check = checkFlow(prismaFlow(groups, { studies }));
         expect(check.identities.filter((identity) => identity.status === 'violated')).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -112,5 +116,99 @@ describe('laws of the flow', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('laws of the CSV', () => {
+  it('gives back every count of the template and every list', () => {
+    fc.assert(
+      fc.property(anyGroups(), ({ groups, studies }) => {
+        const flow = prismaFlow(groups, { studies });
+        const read = fromPrismaCsv(toPrismaCsv(flow));
+        const counts = flowCounts(flow);
+        for (const [key, n] of Object.entries(read.counts)) {
+          if (key === 'citations_results') continue;
+          expect([key, n]).toEqual([key, counts[key as keyof typeof counts]]);
+        }
+        expect(read.lists.dbr_excluded ?? []).toEqual(
+          flow.databases.reasons.map(({ reason, n }) => ({ label: reason ?? 'No reason reported', n })),
+        );
+        expect(read.problems).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('passes the rules for published counts once nothing is pending or kept aside', () => {
+    fc.assert(
+      fc.property(anyGroups(), ({ groups, studies }) => {
+        const settled = groups.filter((one) => !['awaiting', 'ongoing'].includes(stateOf(one)));
+        const flow = prismaFlow(settled, { studies: { ...studies, studiesInMetaAnalysis: null } });
+        fc.pre(!flow.inProgress && flow.newReports > 0);
+        expect(checkPublished(publishedCountsOf(fromPrismaCsv(toPrismaCsv(flow)))).violated).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('laws of the drawing', () => {
+  const anyOptions: fc.Arbitrary<DrawOptions> = fc.record({
+    layout: fc.constantFrom('auto', 'new-v1', 'new-v2', 'updated-v1', 'updated-v2'),
+    perSourceCounts: fc.boolean(),
+    titleAbstractReasons: fc.boolean(),
+    otherMethodsScreening: fc.constantFrom('footnote', 'box'),
+    extra: fc.constant({ appraisal: true, metaAnalysis: true }),
+  });
+  const drawn = (check: (layout: ReturnType<typeof layoutFlow>) => void): void =>
+    fc.assert(
+      fc.property(anyGroups(), anyOptions, fc.constantFrom(0, 1300), ({ groups, studies }, options, width) =>
+        check(layoutFlow(prismaFlow(groups, { studies }), options, width)),
+      ),
+      { numRuns: 150 },
+    );
+
+  it('keeps every line of text inside its box and every box inside the picture', () => {
+    drawn(({ boxes, width, height }) => {
+      for (const box of boxes) {
+        expect(box.x).toBeGreaterThan(0);
+        expect(box.x + box.width).toBeLessThan(width);
+        expect(box.y + box.height).toBeLessThan(height);
+        for (const text of box.texts) {
+          expect(text.x + textWidth(text.text, TEXT_SIZE)).toBeLessThanOrEqual(box.x + box.width - 8.9);
+          expect(text.baseline).toBeLessThan(box.y + box.height - 5);
+        }
+      }
+    });
+  });
+
+  it('lets no box touch another', () => {
+    drawn(({ boxes }) => {
+      for (const a of boxes)
+        for (const b of boxes) {
+          const apart = a.x + a.width < b.x || b.x + b.width < a.x || a.y + a.height < b.y || b.y + b.height < a.y;
+          expect(a === b || apart).toBe(true);
+        }
+    });
+  });
+
+  it('draws lines at right angles, and none through a box', () => {
+    drawn(({ boxes, connectors }) => {
+      for (const { points } of connectors)
+        points.slice(1).forEach((to, at) => {
+          const from = points[at] ?? to;
+          expect(from.x === to.x || from.y === to.y).toBe(true);
+          const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)];
+          const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
+          for (const box of boxes) {
+            const inside =
+              right > box.x + 0.01 &&
+              left < box.x + box.width - 0.01 &&
+              bottom > box.y + 0.01 &&
+              top < box.y + box.height - 0.01;
+            expect(inside).toBe(false);
+          }
+        });
+    });
   });
 });
