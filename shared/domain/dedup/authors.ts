@@ -63,29 +63,28 @@ function splitOne(entry: string): string[] {
 }
 
 function readPerson(name: string): Person | null {
-  const [before, ...after] = name.split(',');
+  const [before = '', ...after] = name.split(',');
   const comma = after.length > 0;
   const given = after.join(' ');
-  const family = comma ? fullWords(before ?? '', false) : [];
-  const others = comma ? fullWords(given, true) : fullWords(name, true);
-  const firstLetters = comma ? lettersOf(given) : '';
+  // In a name all in capitals only one or two letters can be initials: "WANG X" has a family name.
+  const longest = /\p{Ll}/u.test(name) ? 4 : 2;
+  const family = comma ? fullWords(before, 0) : [];
+  const others = fullWords(comma ? given : name, longest);
   // Without a comma the family name leads when initials follow it ("Smith JA"), else it comes last ("Jane Smith").
   const leads = /^\S+(?:\s\S+)?\s+(?:\p{Lu}\.?-?){1,4}$/u.test(name.trim());
-  const parts = comma ? [...family, ...others] : leads ? others : [...others].reverse();
-  const unique = [...new Set(parts)];
-  if (unique.length === 0) {
-    const bare = words(fold(name)).join('');
-    return bare ? { parts: [bare], initials: '' } : null;
-  }
-  return { parts: unique, initials: firstLetters };
+  const parts = [...new Set(comma ? [...family, ...others] : leads ? others : [...others].reverse())];
+  if (parts.length > 0) return { parts, initials: comma ? lettersOf(given) : '' };
+  const bare = words(fold(name)).join('');
+  return bare ? { parts: [bare], initials: '' } : null;
 }
 
-function fullWords(text: string, dropInitials: boolean): string[] {
+/** @param initials most letters that a word in capitals may have to be taken for initials and left out */
+function fullWords(text: string, initials: number): string[] {
   const found: string[] = [];
   for (const word of text.match(/[\p{L}'’]+/gu) ?? []) {
     const plain = fold(word).replace(/[^\p{L}]/gu, '');
     if (plain.length < 2 || PARTICLES.has(plain)) continue;
-    if (dropInitials && plain.length <= 4 && word === word.toUpperCase() && /^\p{Lu}+$/u.test(word)) continue;
+    if (plain.length <= initials && /^\p{Lu}+$/u.test(word)) continue;
     found.push(plain.length > 4 ? plain.replace(/([aou])e/g, '$1') : plain);
   }
   return found;
@@ -123,7 +122,7 @@ export type AuthorVerdict = 'same' | 'cut' | 'overlapping' | 'differs' | 'missin
  *
  * `same`: first authors match and at least two of three names of the shorter list are in the longer, or all names are the
  * same in another order. `cut`: likewise, but one list names a single person of many. `overlapping`: half of the shorter list, or the first author only.
- * `missing`: a list is empty, or one names people and the other only a group.
+ * `missing`: a list is empty, one names people and the other only a group, or they are in two scripts.
  */
 export function compareAuthors(a: AuthorPrint, b: AuthorPrint): AuthorVerdict {
   if (a.people.length === 0 || b.people.length === 0) {
@@ -132,6 +131,7 @@ export function compareAuthors(a: AuthorPrint, b: AuthorPrint): AuthorVerdict {
     }
     return 'missing';
   }
+  if (isLatin(a) !== isLatin(b)) return 'missing';
   const [short, long] = a.people.length <= b.people.length ? [a.people, b.people] : [b.people, a.people];
   const taken = new Set<number>();
   let matched = 0;
@@ -149,4 +149,8 @@ export function compareAuthors(a: AuthorPrint, b: AuthorPrint): AuthorVerdict {
   }
   if (firsts || share >= 0.5) return 'overlapping';
   return 'differs';
+}
+
+function isLatin(print: AuthorPrint): boolean {
+  return print.people.some((person) => person.parts.some((part) => /[a-z]/.test(part)));
 }

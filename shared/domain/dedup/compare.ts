@@ -141,14 +141,15 @@ function kindReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reserv
   if (a.title.kind !== b.title.kind && !(standsAlike(c) && identified(c))) found.push('kind');
   // The editorial of another issue is another editorial.
   const column = (a.title.plain || b.title.plain) && (c.volume === 'differs' || c.issue === 'differs');
-  if (c.title === 'numbered' || (column && !identified(c))) found.push('part');
+  const proven = identified(c) && samePages(c);
+  if ((c.title === 'numbered' && !proven) || (column && !identified(c))) found.push('part');
   else if (a.title.part !== b.title.part && c.title !== 'same' && !samePages(c)) found.push('part');
   if (a.document !== b.document) {
     if (documents.includes('preprint')) found.push('preprint');
     else if (documents.includes('registration')) found.push('registration');
     else if (documents.includes('meeting-abstract')) {
-      // Meetings are printed in supplements, so a record from one may be the abstract itself with its pages.
-      const may = other.document === 'supplement-paper' && c.pages !== 'differs';
+      // Meetings are printed in supplements, a page an abstract, so the other may be the abstract itself.
+      const may = (other.document === 'supplement-paper' || other.brief) && c.pages !== 'differs';
       if (!may && !samePages(c) && c.pages !== 'near') found.push('meeting');
     } else if (documents.includes('thesis') && !samePages(c) && !identified(c)) found.push('elsewhere');
   }

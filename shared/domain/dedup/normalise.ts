@@ -37,6 +37,8 @@ export interface Fingerprint {
   id: string;
   source: string | null;
   document: DocumentKind;
+  /** Whether the pages say that it fills two pages at most. */
+  brief: boolean;
   title: TitlePrint;
   authors: AuthorPrint;
   year: number | null;
@@ -62,6 +64,7 @@ export function fingerprint(ref: DedupInput): Fingerprint {
     id: ref.id,
     source: ref.source ?? null,
     document: documentKind(ref, doi, pages),
+    brief: pages.form === 'range' && pages.end !== null && pages.end - pages.start <= 1,
     title: readTitle(ref.title),
     authors: readAuthors(ref.authors),
     year,

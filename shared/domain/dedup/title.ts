@@ -96,7 +96,7 @@ function kindOf(title: string, corrected: boolean): { kind: ItemKind; rest: stri
     ],
     [
       'erratum',
-      /^\s*(?:publisher'?s? |author'?s? )?(?:erratum|errata|corrigend(?:um|a)|correction(?:s)?)\b(?:\s+(?:to|for|in))?\s*[:.-]*\s*/i,
+      /^\s*(?:publisher'?s? |author'?s? )?(?:(?:erratum|errata|corrigend(?:um|a))\b(?:\s+(?:to|for|in))?|corrections?(?=\s*[:.-])|corrections? (?:to|for))\s*[:.-]*\s*/i,
     ],
     ['erratum', /\s*[-:(.]\s*(?:erratum|corrigendum|correction)\)?\.?\s*$/i],
     [
@@ -105,7 +105,7 @@ function kindOf(title: string, corrected: boolean): { kind: ItemKind; rest: stri
     ],
     [
       'reply',
-      /\s*[-:(.]\s*(?:(?:the )?authors?['’]?s? )?(?:in )?(?:reply|replies|response|rejoinder)(?:\s+to\s+[^:]{3,60})?\)?\.?\s*$/i,
+      /(?:\s[-–—]+\s|[:.(]\s*)(?:(?:the )?authors?['’]?s? )?(?:in )?(?:reply|replies|response|rejoinder)(?:\s+to\s+[^:]{3,60})?\)?\.?\s*$/i,
     ],
     [
       'comment',

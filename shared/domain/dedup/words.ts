@@ -53,8 +53,9 @@ export function withoutMarkup(text: string): string {
   return out;
 }
 
-/** Lower case, plain letters. */
-export function fold(text: string): string {
+/** Lower case, plain letters, "10,000" as one number. */
+export function fold(source: string): string {
+  const text = /\d[,'’\u2009 ]\d{3}\b/.test(source) ? source.replace(/(\d)[,'’\u2009](?=\d{3}\b)/g, '$1') : source;
   // Plain English text, the common case, needs no decomposition.
   if (!/[^ -~\s]/.test(text)) return text.toLowerCase();
   return text
@@ -124,6 +125,8 @@ const SPELLED: Readonly<Record<string, string>> = {
   eight: '8',
   nine: '9',
   ten: '10',
+  eleven: '11',
+  twelve: '12',
   first: '1',
   second: '2',
   third: '3',
