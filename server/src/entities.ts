@@ -7,6 +7,7 @@ import {
 } from './citations/citation.entity';
 import { AccountEntity, SessionEntity } from './people/account.entity';
 import { EventEntity, ReceiptEntity } from './platform/ledger/event.entity';
+import { ProtocolDraftEntity } from './protocol/draft.entity';
 import { ProtocolVersionEntity } from './protocol/protocol.entity';
 import {
   AssignmentEntity,
@@ -26,7 +27,7 @@ export const entities = [
   ...[AccountEntity, SessionEntity],
   ...[ReviewEntity, MemberEntity],
   ...[SearchEntity, ImportEntity, ReferenceEntity, CitationEntity, StandingEntity],
-  ...[ProtocolVersionEntity],
+  ...[ProtocolVersionEntity, ProtocolDraftEntity],
   ...[StageEntity, StageSampleEntity, BatchEntity, AssignmentEntity, DecisionEntity, ResolutionEntity, CommentEntity],
   ...[LeaseEntity, PreferenceEntity],
 ];
