@@ -17,7 +17,6 @@ import { migrate } from '../src/platform/database/open';
 import { Ledger } from '../src/platform/ledger/ledger';
 import { ReviewEntity } from '../src/reviews/review.entity';
 
-
 /** A clock that stands still between ticks and hands out ids in order, so that two runs give the same bytes. */
 export class StillClock extends Clock {
   private ms = Date.parse('2026-01-05T09:00:00.000Z');

@@ -1,5 +1,14 @@
 import { Module } from '@nestjs/common';
+import { ConflictsService } from './conflicts.service';
+import { DecisionsService } from './decisions.service';
+import { QueueService } from './queue.service';
+import { RecordsService } from './records.service';
+import { ScreeningController } from './screening.controller';
 import { ScreeningProjector } from './screening.projector';
 
-@Module({ providers: [ScreeningProjector] })
+@Module({
+  controllers: [ScreeningController],
+  providers: [ScreeningProjector, QueueService, DecisionsService, ConflictsService, RecordsService],
+  exports: [DecisionsService],
+})
 export class ScreeningModule {}

@@ -1,0 +1,216 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, LessThan, MoreThan, Not, type SelectQueryBuilder } from 'typeorm';
+import type { OwnProgress, Queue, QueueQuery } from '@shared/contracts/screening';
+import { Refusal } from '@shared/domain/refusal';
+import { type DecisionFact, isWanted } from '@shared/domain/screening/standing';
+import { CitationEntity } from '../citations/citation.entity';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database/database';
+import type { Membership } from '../platform/http/route';
+import { ReviewEntity } from '../reviews/review.entity';
+import { TodoCounters } from '../reviews/todo';
+import { presentCitations } from './citation-views';
+import { DecisionEntity, StageEntity } from './decision.entity';
+import { reviewerCount } from './facts';
+import { LeaseEntity } from './reading.entity';
+
+/** How long a citation stays handed to a reader who says nothing. */
+const LEASE_MS = 10 * 60_000;
+/** Candidates looked at in one go. */
+const LOOK_AHEAD = 120;
+
+/**
+ * Hands out the next citations: not yet decided by the reader, still needing a decision, theirs by assignment, in the
+ * stage's order. A reader who was handed a citation holds one of its slots until they decide or the lease runs out, so
+ * that no two readers are handed the last one. Since deciding only turns a held slot into a used one, what others are
+ * handed does not depend on whether or how somebody decided.
+ */
+@Injectable()
+export class QueueService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    todos: TodoCounters,
+  ) {
+    todos.register('toScreen', (me) => this.toScreen(me));
+  }
+
+  async next(me: Membership, stageId: string, query: QueueQuery): Promise<Queue> {
+    const { stage, chosen, progress, protocolVersion } = await this.database.read(async (manager) => {
+      const found = await openStage(manager, me.reviewId, stageId);
+      const review = await manager.findOneByOrFail(ReviewEntity, { id: me.reviewId });
+      return {
+        stage: found,
+        chosen: found.closedAt ? [] : await this.choose(manager, me, found, query),
+        progress: await this.progressAt(manager, me, found),
+        protocolVersion: review.protocolVersion,
+      };
+    });
+    if (chosen.length > 0) await this.lease(me, stage, chosen);
+    const citations = await this.database.read((manager) => presentCitations(manager, chosen, stage.rule));
+    return { citations, progress, protocolVersion };
+  }
+
+  progress(me: Membership, stageId: string): Promise<OwnProgress> {
+    return this.database.read(async (manager) =>
+      this.progressAt(manager, me, await openStage(manager, me.reviewId, stageId)),
+    );
+  }
+
+  private async choose(
+    manager: EntityManager,
+    me: Membership,
+    stage: StageEntity,
+    query: QueueQuery,
+  ): Promise<CitationEntity[]> {
+    const readers = await reviewerCount(manager, me.reviewId);
+    const start = await this.startOf(manager, stage, query.after);
+    const chosen: CitationEntity[] = [];
+    for (const [from, to] of rounds(stage, start)) {
+      let position = from;
+      while (chosen.length < query.limit) {
+        const candidates = await this.candidates(manager, me, stage, position, to);
+        for (const candidate of await this.wanted(manager, me, stage, candidates, readers)) {
+          if (chosen.length < query.limit) chosen.push(candidate);
+        }
+        const last = candidates.at(-1);
+        if (!last || candidates.length < LOOK_AHEAD) break;
+        position = keyOf(stage, last);
+      }
+    }
+    return chosen;
+  }
+
+  /** Where the reader's list goes on: after the last citation they were handed, else at the start of the order. */
+  private async startOf(manager: EntityManager, stage: StageEntity, after?: string): Promise<number | null> {
+    const last = after ? await manager.findOneBy(CitationEntity, { id: after, reviewId: stage.reviewId }) : null;
+    if (last) return keyOf(stage, last);
+    return stage.rule.order === 'random' ? seedStart(stage.rule.seed) : null;
+  }
+
+  private candidates(
+    manager: EntityManager,
+    me: Membership,
+    stage: StageEntity,
+    from: number | null,
+    to: number | null,
+  ): Promise<CitationEntity[]> {
+    const column = stage.rule.order === 'random' ? 'c.shuffle' : 'c.ordinal';
+    const isDescending = stage.rule.order === 'newest';
+    const builder = atStage(manager, me, stage)
+      .orderBy(column, isDescending ? 'DESC' : 'ASC')
+      .limit(LOOK_AHEAD);
+    if (from !== null) builder.andWhere(`${column} ${isDescending ? '<' : '>'} :from`, { from });
+    if (to !== null) builder.andWhere(`${column} ${isDescending ? '>=' : '<='} :to`, { to });
+    return builder.getMany();
+  }
+
+  /** Of the candidates those that still have a free slot for this reader. */
+  private async wanted(
+    manager: EntityManager,
+    me: Membership,
+    stage: StageEntity,
+    candidates: CitationEntity[],
+    readers: number,
+  ): Promise<CitationEntity[]> {
+    if (candidates.length === 0) return [];
+    const ids = candidates.map((candidate) => candidate.id);
+    const copies = await manager.find(CitationEntity, { where: { mergedInto: In(ids) } });
+    const keptOf = new Map(copies.map((copy) => [copy.id, copy.mergedInto as string]));
+    const decisions = await manager.findBy(DecisionEntity, {
+      citationId: In([...ids, ...keptOf.keys()]),
+      stageId: stage.id,
+      isCurrent: true,
+    });
+    const leases = await manager.findBy(LeaseEntity, {
+      stageId: stage.id,
+      citationId: In(ids),
+      memberId: Not(me.memberId),
+      until: MoreThan(this.clock.now()),
+    });
+    const slots = new Map<string, DecisionFact[]>();
+    const hold = (citationId: string, fact: DecisionFact): void => {
+      const held = slots.get(citationId) ?? [];
+      if (!held.some((other) => other.memberId === fact.memberId)) slots.set(citationId, [...held, fact]);
+    };
+    for (const decision of decisions) hold(keptOf.get(decision.citationId) ?? decision.citationId, decision);
+    for (const { citationId, memberId } of leases)
+      hold(citationId, { memberId, verdict: 'exclude', reportedReason: null });
+    return candidates.filter((candidate) => isWanted(me.memberId, slots.get(candidate.id) ?? [], stage.rule, readers));
+  }
+
+  private async lease(me: Membership, stage: StageEntity, citations: readonly CitationEntity[]): Promise<void> {
+    const until = new Date(Date.parse(this.clock.now()) + LEASE_MS).toISOString();
+    const rows = citations.map(({ id }) => ({ stageId: stage.id, citationId: id, memberId: me.memberId, until }));
+    await this.database.transaction(async ({ manager }) => {
+      await manager.delete(LeaseEntity, { until: LessThan(this.clock.now()) });
+      await manager.upsert(LeaseEntity, rows, ['stageId', 'citationId', 'memberId']);
+    });
+  }
+
+  private async progressAt(manager: EntityManager, me: Membership, stage: StageEntity): Promise<OwnProgress> {
+    const decided = await manager.countBy(DecisionEntity, {
+      reviewId: me.reviewId,
+      stageId: stage.id,
+      memberId: me.memberId,
+      isCurrent: true,
+    });
+    const remaining = stage.closedAt ? 0 : await atStage(manager, me, stage).getCount();
+    return { decided, remaining };
+  }
+
+  private toScreen(me: Membership): Promise<number | null> {
+    if (!me.permissions.includes('screening.decide')) return Promise.resolve(null);
+    return this.database.read(async (manager) => {
+      const stages = await manager.findBy(StageEntity, { reviewId: me.reviewId });
+      let sum = 0;
+      for (const stage of stages) sum += (await this.progressAt(manager, me, stage)).remaining;
+      return sum;
+    });
+  }
+}
+
+async function openStage(manager: EntityManager, reviewId: string, stageId: string): Promise<StageEntity> {
+  const stage = await manager.findOneBy(StageEntity, { id: stageId, reviewId });
+  if (!stage) throw new Refusal('no_such_stage', 'There is no such stage in this review.', 404);
+  return stage;
+}
+
+/** Citations at the stage that this reader has not decided on, and that are theirs where the work is divided. */
+function atStage(manager: EntityManager, me: Membership, stage: StageEntity): SelectQueryBuilder<CitationEntity> {
+  const of = stage.kind === 'pilot' ? (stage.sample?.of ?? 'title-abstract') : stage.kind;
+  const place = of === 'full-text' ? 'assessing' : 'screening';
+  const builder = manager
+    .createQueryBuilder(CitationEntity, 'c')
+    .where('c.reviewId = :reviewId AND c.place = :place', { reviewId: me.reviewId, place })
+    .andWhere(
+      `NOT EXISTS (SELECT 1 FROM decision d WHERE d.citation_id = c.id AND d.stage_id = :stageId
+        AND d.member_id = :memberId AND d.is_current = :yes)`,
+      { stageId: stage.id, memberId: me.memberId, yes: true },
+    );
+  if (stage.kind === 'pilot') {
+    builder.andWhere('EXISTS (SELECT 1 FROM stage_sample s WHERE s.stage_id = :stageId AND s.citation_id = c.id)');
+    builder.andWhere(`NOT EXISTS (SELECT 1 FROM standing t WHERE t.stage_id = :stageId AND t.citation_id = c.id
+      AND t.is_complete = :yes)`);
+  }
+  if (stage.rule.assignment === 'batches') {
+    builder.andWhere(`EXISTS (SELECT 1 FROM assignment a WHERE a.stage_id = :stageId AND a.member_id = :memberId
+      AND a.citation_id = c.id)`);
+  }
+  return builder;
+}
+
+const keyOf = (stage: StageEntity, citation: CitationEntity): number =>
+  stage.rule.order === 'random' ? citation.shuffle : citation.ordinal;
+
+/** A seed is a place to begin in the one circular random order. */
+export const seedStart = (seed: number): number => Math.imul(seed | 0, 0x9e3779b1) >>> 1;
+
+/** From the start to the end of the order, then from its beginning up to the start. */
+function rounds(stage: StageEntity, start: number | null): [number | null, number | null][] {
+  if (start === null) return [[null, null]];
+  return [
+    [start, null],
+    [null, start],
+  ];
+}
