@@ -1,0 +1,91 @@
+import { collectRegistryIds } from './identifiers';
+import { takeOwnNotes } from './own-notes';
+import { Problems } from './problems';
+import { ParsedReference } from './reference';
+import { refineType } from './types';
+
+/** Where one record of any format stops being plausible. Nothing is cut: the record is kept and named in the report. */
+export const RECORD_LIMITS = {
+  rawCharacters: 2_000_000,
+  titleCharacters: 2_000,
+  abstractCharacters: 100_000,
+  authors: 2_000,
+  keywords: 1_000,
+  otherValues: 5_000,
+} as const;
+
+/** Last step of every reader: what can be concluded from the filled fields alone, and the limits. */
+export function finishReference(
+  reference: ParsedReference,
+  problems: Problems,
+  line: number | null,
+  record: number,
+): ParsedReference {
+  takeOwnNotes(reference);
+  refineType(reference);
+  gatherRegistryIds(reference);
+  checkLimits(reference, problems, line, record);
+  if (
+    reference.title === null &&
+    reference.abstract === null &&
+    reference.doi === null &&
+    reference.authors.length === 0
+  )
+    problems.add(
+      'warning',
+      'record_without_content',
+      'The record has no title, author, abstract or DOI; it is kept.',
+      line,
+      record,
+    );
+  return reference;
+}
+
+function gatherRegistryIds(reference: ParsedReference): void {
+  const into = reference.registryIds;
+  if (reference.title !== null) collectRegistryIds(reference.title, into);
+  if (reference.accession !== null) collectRegistryIds(reference.accession, into);
+  for (const note of reference.notes) collectRegistryIds(note, into);
+  for (const keyword of reference.keywords) collectRegistryIds(keyword, into);
+  for (const url of reference.urls) collectRegistryIds(url, into);
+  for (const key in reference.extra) {
+    if (ADDRESSES.has(key)) continue;
+    for (const value of reference.extra[key]!) collectRegistryIds(value, into);
+  }
+}
+
+/** Tags that hold postal addresses or the reference list: long, and a number there is not this record's own. */
+const ADDRESSES: ReadonlySet<string> = new Set([
+  'AD',
+  'C1',
+  'CR',
+  'RP',
+  'AI',
+  'auth-address',
+  'N2',
+  'Affiliations',
+  'References',
+]);
+
+function checkLimits(reference: ParsedReference, problems: Problems, line: number | null, record: number): void {
+  const warn = (code: string, message: string): void => problems.add('warning', code, message, line, record);
+  if (reference.raw.length > RECORD_LIMITS.rawCharacters)
+    warn(
+      'record_very_long',
+      `The record is ${reference.raw.length} characters long; a mark between records may be missing.`,
+    );
+  if (reference.authors.length > RECORD_LIMITS.authors)
+    warn('many_authors', `The record names ${reference.authors.length} authors; all are kept.`);
+  if (reference.keywords.length > RECORD_LIMITS.keywords)
+    warn('many_keywords', `The record has ${reference.keywords.length} keywords; all are kept.`);
+  if ((reference.title?.length ?? 0) > RECORD_LIMITS.titleCharacters)
+    warn(
+      'title_very_long',
+      `The title is ${reference.title!.length} characters long; it may hold more than the title.`,
+    );
+  if ((reference.abstract?.length ?? 0) > RECORD_LIMITS.abstractCharacters)
+    warn('abstract_very_long', `The abstract is ${reference.abstract!.length} characters long; it is kept in full.`);
+  let values = reference.notes.length + reference.urls.length;
+  for (const key in reference.extra) values += reference.extra[key]!.length;
+  if (values > RECORD_LIMITS.otherValues) warn('many_values', `The record has ${values} further values; all are kept.`);
+}

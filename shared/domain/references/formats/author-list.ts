@@ -1,0 +1,70 @@
+import { addAuthors, familyFirst, splitAndNames, splitCommaNames, tidyAuthor } from '../names';
+import { collapse } from '../text-clean';
+
+const INITIALS = /^(?:\p{Lu}\.?[ -]?){1,5}$/u;
+const FAMILY_AND_INITIALS = /^\p{L}[\p{L}'’ .-]* (?:\p{Lu}\.?-?){1,5}$/u;
+
+/** A Python or JSON list written into a cell: `['Marx, Karl', "O'Neill, A"]`; null where the cell is not one. */
+export function listLiteral(cell: string): string[] | null {
+  const text = cell.trim();
+  if (text.charCodeAt(0) !== 91 || text.charCodeAt(text.length - 1) !== 93) return null;
+  if (text.length === 2) return [];
+  if (!/^\[\s*['"]/.test(text)) return null;
+  const items = [...text.matchAll(/'((?:[^'\\]|\\.)*)'(?=\s*[,\]])|"((?:[^"\\]|\\.)*)"(?=\s*[,\]])/g)];
+  return items
+    .map((item) => collapse((item[1] ?? item[2] ?? '').replace(/\\(.)/g, '$1')))
+    .filter((item) => item !== '');
+}
+
+/**
+ * The authors of one cell. Tables part names in every way there is: by `;`, by `|`, by " and " (Rayyan), by commas
+ * ("Liu R., Adler D.G."; "Smith, J., Doe, A."; "Joseph Rottman, Erran Carmel"), or not at all (SpringerLink runs given
+ * and family names of several people together). One comma between two words is a family and a given name.
+ */
+export function authorsIn(cell: string, vendor: string | null): string[] {
+  const list = listLiteral(cell);
+  if (list) return list.map(tidyAuthor).filter((name) => name !== '');
+  const text = collapse(cell);
+  if (text === '') return [];
+  const authors: string[] = [];
+  if (text.includes(';')) {
+    addAuthors(authors, vendor === 'Scopus' ? text.replace(/ \(\d{5,}\)/g, '') : text);
+    return authors.map(familyFirst);
+  }
+  if (text.includes('|'))
+    return text
+      .split('|')
+      .map(tidyAuthor)
+      .filter((name) => name !== '');
+  if (vendor === 'SpringerLink') return splitRunTogether(text);
+  if (/ and /i.test(text) && (vendor === 'Rayyan' || !/,[^,]* and [^,]*$/.test(text))) return splitAndNames(text);
+  return splitAtCommas(text, vendor);
+}
+
+function splitAtCommas(text: string, vendor: string | null): string[] {
+  if (!text.includes(',')) {
+    const name = tidyAuthor(vendor === 'PubMed' ? text.replace(/\.$/, '') : text);
+    return name === '' ? [] : [familyFirst(name)];
+  }
+  const parts = splitCommaNames(text.replace(/,? and (?=[^,]*$)/, ', '));
+  if (vendor === 'PubMed' && parts.length > 0) parts[parts.length - 1] = parts.at(-1)!.replace(/\.$/, '');
+  if (parts.every((part) => FAMILY_AND_INITIALS.test(part))) return parts.map(familyFirst);
+  if (parts.length % 2 === 0 && parts.every((part, i) => i % 2 === 0 || INITIALS.test(part)))
+    return parts.flatMap((part, i) => (i % 2 === 0 ? [`${part}, ${parts[i + 1]}`] : []));
+  const full = parts.every((part) => part.includes(' '));
+  if (full && (parts.length > 2 || vendor === 'IEEE Xplore' || vendor === 'PubMed')) return parts;
+  if (parts.length > 3) return vendor === 'PubMed' ? parts.map(familyFirst) : parts;
+  return [tidyAuthor(text)];
+}
+
+/** "Andy SmithTom Weber": a capital right after a small letter starts a new name, save after Mc, Mac, De and the like. */
+function splitRunTogether(text: string): string[] {
+  return text
+    .replace(/(\p{Ll}{2,}|\.)(?=\p{Lu})/gu, (whole: string, tail: string, at: number) => {
+      const word = text.slice(text.lastIndexOf(' ', at) + 1, at + tail.length);
+      return /^(?:Mac|Mc|De|Del|Della|Di|Du|La|Le|Van|Von|Fitz|O')$/.test(word) || tail === '.' ? whole : `${whole}\n`;
+    })
+    .split('\n')
+    .map(tidyAuthor)
+    .filter((name) => name !== '');
+}

@@ -1,0 +1,302 @@
+import { monthOf, parseDate } from '../dates';
+import { finishReference } from '../finish';
+import { doiIn, issnIn, statedDoi, statedPmcid, statedPmid, urlsIn } from '../identifiers';
+import { tidyAuthor } from '../names';
+import { addExtra } from '../own-notes';
+import { expandPages } from '../pages';
+import { Problems } from '../problems';
+import { emptyReference, ParsedReference } from '../reference';
+import { plain, plainLines, pushNew } from '../text-clean';
+import { wordedType } from '../types';
+import { authorsIn } from './author-list';
+import { BibEntry, splitBibtex } from './bibtex-entries';
+import { latexToText } from './latex';
+import { countOf } from './tagged';
+
+/** Entries that start a line, without comments, macros and preambles. */
+export function countBibtex(text: string): number {
+  return countOf(
+    text,
+    /^[ \t\ufeff]{0,40}@[ \t]{0,9}(?!comment|string|preamble)[A-Za-z][A-Za-z_-]{0,40}\s{0,9}[{(]/gim,
+  );
+}
+
+export function readBibtex(text: string, problems: Problems): ParsedReference[] {
+  const references: ParsedReference[] = [];
+  const { entries, cut } = splitBibtex(text);
+  const macros = new Map<string, string>();
+  const lineOf = lineCounter(text);
+  for (const entry of entries) {
+    if (entry.type === 'string') {
+      for (const [name, value] of entry.fields) macros.set(name, value);
+      continue;
+    }
+    const number = references.length + 1;
+    const line = lineOf(entry.start);
+    if (entry.repaired)
+      problems.add(
+        'warning',
+        'unbalanced_braces',
+        'Braces or quotation marks of the entry do not match; its end was found by what follows.',
+        line,
+        number,
+      );
+    references.push(finishReference(bibReference(entry, text, macros, problems, line, number), problems, line, number));
+  }
+  if (cut !== null)
+    problems.add(
+      'error',
+      'record_cut',
+      `The file ends inside the entry that starts at line ${lineOf(cut)}: it seems cut. That entry was left out; export the file again to have it.`,
+      lineOf(cut),
+      references.length + 1,
+    );
+  return references;
+}
+
+/** Line numbers for rising positions, in one pass. */
+function lineCounter(text: string): (at: number) => number {
+  let line = 1;
+  let from = 0;
+  return (at) => {
+    for (; from < at; from++) {
+      const code = text.charCodeAt(from);
+      if (code === 10 || (code === 13 && text.charCodeAt(from + 1) !== 10)) line++;
+    }
+    return line;
+  };
+}
+
+const tidy = (value: string): string => plain(latexToText(value));
+
+/** Blank lines part paragraphs; a single line end is only a wrapped line. */
+function paragraphs(value: string): string[] {
+  return value
+    .split(/\r?\n[ \t]*\r?\n|\r[ \t]*\r/)
+    .map(tidy)
+    .filter((paragraph) => paragraph !== '');
+}
+
+function bibReference(
+  entry: BibEntry,
+  text: string,
+  macros: ReadonlyMap<string, string>,
+  problems: Problems,
+  line: number,
+  number: number,
+): ParsedReference {
+  const reference = emptyReference(text.slice(entry.start, entry.end));
+  const fields = new Map<string, string>();
+  for (const [name, given] of entry.fields) {
+    const value = macros.get(given.toLowerCase()) ?? given;
+    if (value.trim() === '') continue;
+    if (!fields.has(name)) fields.set(name, value);
+    else addExtra(reference, name, tidy(value));
+  }
+  const take = (...names: string[]): string | null => {
+    for (const name of names) {
+      const value = fields.get(name);
+      if (value === undefined) continue;
+      fields.delete(name);
+      const found = tidy(value);
+      if (found !== '') return found;
+    }
+    return null;
+  };
+  reference.title = take('title');
+  reference.authors = bibAuthors(fields.get('author') ?? '');
+  fields.delete('author');
+  reference.journal = take('journal', 'journaltitle', 'booktitle');
+  reference.volume = take('volume');
+  reference.issue = take('number', 'issue');
+  const pages = fields.get('pages');
+  reference.pages = pages === undefined ? null : expandPages(tidy(pages));
+  fields.delete('pages');
+  const article = take('article-number', 'art_number', 'articleno', 'eid');
+  if (article !== null && reference.pages === null) reference.pages = article;
+  else if (article !== null) addExtra(reference, 'article-number', article);
+  reference.abstract = paragraphs(fields.get('abstract') ?? '').join('\n') || null;
+  fields.delete('abstract');
+  for (const name of ['keywords', 'keyword', 'author_keywords', 'keywords-plus', 'mesh', 'author-keywords']) {
+    for (const keyword of splitKeywords(fields.get(name) ?? '')) pushNew(reference.keywords, keyword);
+    fields.delete(name);
+  }
+  reference.language = take('language', 'langid');
+  reference.publisher = take('publisher', 'institution', 'school', 'organization');
+  for (const name of ['note', 'annote', 'annotation', 'notes'])
+    if (fields.has(name)) {
+      for (const note of paragraphs(fields.get(name)!)) pushNew(reference.notes, note);
+      fields.delete(name);
+    }
+  takeUrls(reference, fields);
+  takeDates(reference, take, problems, line, number);
+  takeIdentifiers(reference, take);
+  reference.accession = take('unique-id', 'accession', 'accession_number', 'an', 'eid') ?? (tidyKey(entry.key) || null);
+  reference.type = bibType(reference, entry.type, take);
+  addExtra(reference, 'entrytype', entry.type);
+  if (entry.key !== '' && tidyKey(entry.key) !== reference.accession)
+    addExtra(reference, 'citation-key', tidyKey(entry.key));
+  for (const [name, value] of fields) if (tidy(value) !== '') addExtra(reference, name, tidy(value));
+  return reference;
+}
+
+const tidyKey = (key: string): string => plain(key);
+
+function bibType(
+  reference: ParsedReference,
+  entryType: string,
+  take: (...names: string[]) => string | null,
+): ParsedReference['type'] {
+  const subtype = take('entrysubtype');
+  if (subtype !== null) addExtra(reference, 'entrysubtype', subtype);
+  const sharp = subtype === null ? 'other' : wordedType(subtype);
+  if (sharp !== 'other') return sharp;
+  if (entryType === 'proceedings') return 'book';
+  const type = wordedType(entryType);
+  if (type === 'other' && entryType === 'misc' && /^arxiv$/i.test(reference.extra.archiveprefix?.[0] ?? ''))
+    return 'preprint';
+  return type;
+}
+
+function takeUrls(reference: ParsedReference, fields: Map<string, string>): void {
+  for (const name of ['url', 'link', 'ee', 'bdsk-url-1']) {
+    const value = fields.get(name);
+    if (value === undefined) continue;
+    fields.delete(name);
+    const urls = urlsIn(
+      value
+        .replace(/\\([_&%#$~{}])/g, '$1')
+        .replace(/\\textasciitilde(?:\{\})?|\\url\{|[{}]/g, (c) => (c.startsWith('\\texta') ? '~' : '')),
+    );
+    for (const url of urls) pushNew(reference.urls, url);
+    if (urls.length === 0) addExtra(reference, name, tidy(value));
+  }
+}
+
+function splitKeywords(value: string): string[] {
+  const text = tidy(value);
+  return text
+    .split(text.includes(';') ? ';' : ',')
+    .map((keyword) => keyword.trim())
+    .filter((keyword) => keyword !== '');
+}
+
+function takeDates(
+  reference: ParsedReference,
+  take: (...names: string[]) => string | null,
+  problems: Problems,
+  line: number,
+  number: number,
+): void {
+  const full = take('date');
+  const yearText = take('year');
+  const month = take('month');
+  const day = take('day');
+  const year = (yearText === null ? null : parseDate(yearText)) ?? (full === null ? null : parseDate(full));
+  if (!year) {
+    const text = yearText ?? full;
+    if (text === null) return;
+    problems.add(
+      'warning',
+      'year_unreadable',
+      `"${text.slice(0, 60)}" holds no year; the year is left empty.`,
+      line,
+      number,
+    );
+    addExtra(reference, 'year', text);
+    return;
+  }
+  reference.year = year.year;
+  reference.date = year.date;
+  const exact = full === null ? null : parseDate(full);
+  if (exact?.year === year.year && exact.date.length > year.date.length) reference.date = exact.date;
+  if (reference.date.length > 4 || month === null) return;
+  const parsed = /^\d{1,2}$/.test(month)
+    ? parseDate(`${year.year}/${month}/${day ?? ''}`)
+    : monthOf(month) > 0
+      ? parseDate(`${year.year} ${month}${day === null ? '' : ` ${day}`}`)
+      : null;
+  if (parsed) reference.date = parsed.date;
+  else addExtra(reference, 'month', month);
+}
+
+function takeIdentifiers(reference: ParsedReference, take: (...names: string[]) => string | null): void {
+  const doi = take('doi');
+  if (doi !== null) {
+    reference.doi = doiIn(doi);
+    if (reference.doi === null) addExtra(reference, 'doi', doi);
+  }
+  for (const url of reference.urls) reference.doi ??= statedDoi(url);
+  const pmid = take('pmid', 'pubmed_id', 'pubmed-id');
+  if (pmid !== null) reference.pmid = /\d{1,9}/.exec(pmid)?.[0] ?? null;
+  for (const note of reference.notes) if (note.includes('PMID')) reference.pmid ??= statedPmid(note);
+  const pmcid = take('pmcid', 'pmc_id', 'pmc');
+  if (pmcid !== null) reference.pmcid = statedPmcid(/^\d+$/.test(pmcid) ? `PMC${pmcid}` : pmcid);
+  const issn = take('issn');
+  if (issn !== null) {
+    reference.issn = issnIn(issn);
+    if (reference.issn !== issn) addExtra(reference, 'issn', issn);
+  }
+}
+
+/** Names parted by " and " outside braces; each "von Family, Jr, Given", "Family, Given" or "Given von Family". */
+function bibAuthors(value: string): string[] {
+  if (value.trim() === '') return [];
+  const names = splitAtAnd(value);
+  if (names.length === 1 && !isBraced(names[0]!)) {
+    const text = tidy(names[0]!);
+    if (text.includes(';') || (text.match(/,/g)?.length ?? 0) > 2) return authorsIn(text, null);
+  }
+  return names.flatMap((name) => {
+    const text = tidy(name);
+    if (text === '' || /^(?:others|et al\.?)$/i.test(text)) return [];
+    if (isBraced(name)) return [text];
+    if (text.includes(';'))
+      return text
+        .split(';')
+        .map(tidyAuthor)
+        .filter((part) => part !== '');
+    const parts = text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    if (parts.length === 3) return [tidyAuthor(`${parts[0]}, ${parts[2]}, ${parts[1]}`)];
+    return [parts.length === 1 ? givenFirst(parts[0]!) : tidyAuthor(text)];
+  });
+}
+
+const isBraced = (name: string): boolean => {
+  const text = name.trim();
+  return text.charCodeAt(0) === 123 && text.indexOf('}') === text.length - 1;
+};
+
+function splitAtAnd(value: string): string[] {
+  const names: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code === 123) depth++;
+    else if (code === 125 && depth > 0) depth--;
+    else if (
+      depth === 0 &&
+      (code === 97 || code === 65) &&
+      /^and\s/i.test(value.slice(at, at + 4)) &&
+      (at === 0 || value.charCodeAt(at - 1) <= 32)
+    ) {
+      names.push(value.slice(from, at));
+      from = at + 3;
+    }
+  }
+  names.push(value.slice(from));
+  return names.map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/** "Ludwig van Beethoven" as "van Beethoven, Ludwig": the family name starts at the first small-lettered word. */
+function givenFirst(name: string): string {
+  const words = name.split(' ');
+  if (words.length === 1) return name;
+  let family = words.findIndex((word, i) => i > 0 && i < words.length - 1 && /^\p{Ll}/u.test(word));
+  if (family < 0) family = words.length - 1;
+  return `${words.slice(family).join(' ')}, ${words.slice(0, family).join(' ')}`;
+}

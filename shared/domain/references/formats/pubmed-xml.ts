@@ -1,0 +1,224 @@
+import { parseDate } from '../dates';
+import { finishReference } from '../finish';
+import { doiIn, issnIn, statedPmcid } from '../identifiers';
+import { tidyAuthor } from '../names';
+import { addExtra } from '../own-notes';
+import { expandPages } from '../pages';
+import { Problems } from '../problems';
+import { emptyReference, ParsedReference, ReferenceLink } from '../reference';
+import { collapse, plain, pushNew } from '../text-clean';
+import { countOf } from './tagged';
+import { child, childrenOf, readXmlRecords, textAt, textOf, XmlNode, XmlRecord } from './xml';
+
+const RECORD = new Set(['PubmedArticle', 'PubmedBookArticle']);
+
+export function countPubmedXml(text: string): number {
+  return countOf(text, /<Pubmed(?:Book)?Article[\s>]/g);
+}
+
+/** PubMed's XML: sets, a single article, and articles of books. Titles and abstracts keep the text of inner mark-up. */
+export function readPubmedXml(text: string, problems: Problems): ParsedReference[] {
+  const references: ParsedReference[] = [];
+  readXmlRecords(text, RECORD, problems, (record) => {
+    const number = references.length + 1;
+    const reference = record.node.name === 'PubmedArticle' ? article(record) : bookArticle(record);
+    if (reference.year === null)
+      problems.add('warning', 'year_unreadable', 'The record names no year of publication.', record.line, number);
+    references.push(finishReference(reference, problems, record.line, number));
+  });
+  return references;
+}
+
+function article({ node, raw }: XmlRecord): ParsedReference {
+  const reference = emptyReference(raw);
+  const citation = child(node, 'MedlineCitation');
+  const body = child(citation, 'Article');
+  const journal = child(body, 'Journal');
+  const issue = child(journal, 'JournalIssue');
+  reference.type = 'article';
+  reference.title = plain(textAt(body, 'ArticleTitle')) || plain(textAt(body, 'VernacularTitle')) || null;
+  const vernacular = plain(textAt(body, 'VernacularTitle'));
+  if (vernacular !== '' && vernacular !== reference.title) addExtra(reference, 'VernacularTitle', vernacular);
+  takeAuthors(reference, child(body, 'AuthorList'));
+  reference.journal =
+    plain(textAt(journal, 'Title')) || plain(textAt(citation, 'MedlineJournalInfo', 'MedlineTA')) || null;
+  const short = plain(textAt(journal, 'ISOAbbreviation'));
+  if (short !== '' && short !== reference.journal) addExtra(reference, 'ISOAbbreviation', short);
+  reference.volume = plain(textAt(issue, 'Volume')) || null;
+  reference.issue = plain(textAt(issue, 'Issue')) || null;
+  reference.pages = pagesOf(body);
+  reference.abstract = abstractOf(child(body, 'Abstract'));
+  for (const other of childrenOf(citation, 'OtherAbstract')) {
+    const text = abstractOf(other);
+    if (text === null) continue;
+    if (reference.abstract === null) reference.abstract = text;
+    else addExtra(reference, 'OtherAbstract', text);
+  }
+  setDate(reference, child(issue, 'PubDate'), child(body, 'ArticleDate'));
+  reference.pmid = textAt(citation, 'PMID').trim() || null;
+  takeIds(reference, body, node, 'PubmedData');
+  const issns = [...childrenOf(journal, 'ISSN').map(textOf), textAt(citation, 'MedlineJournalInfo', 'ISSNLinking')];
+  takeIssns(reference, issns);
+  takeLanguages(reference, body);
+  takeKeywords(reference, citation);
+  for (const kind of childrenOf(child(body, 'PublicationTypeList'), 'PublicationType')) {
+    addExtra(reference, 'PublicationType', plain(textOf(kind)));
+    if (textOf(kind).trim() === 'Preprint') reference.type = 'preprint';
+    if (textOf(kind).trim() === 'Dataset') reference.type = 'dataset';
+  }
+  takeLinks(reference, citation);
+  for (const bank of childrenOf(child(body, 'DataBankList'), 'DataBank'))
+    for (const number of childrenOf(child(bank, 'AccessionNumberList'), 'AccessionNumber'))
+      addExtra(reference, 'DataBank', `${plain(textAt(bank, 'DataBankName'))} ${plain(textOf(number))}`.trim());
+  for (const note of childrenOf(citation, 'GeneralNote')) pushNew(reference.notes, plain(textOf(note)));
+  reference.accession = reference.pmid;
+  return reference;
+}
+
+function bookArticle({ node, raw }: XmlRecord): ParsedReference {
+  const reference = emptyReference(raw);
+  const document = child(node, 'BookDocument');
+  const book = child(document, 'Book');
+  const chapter = plain(textAt(document, 'ArticleTitle'));
+  const bookTitle = plain(textAt(book, 'BookTitle'));
+  reference.type = chapter === '' || chapter === bookTitle ? 'book' : 'chapter';
+  reference.title = chapter || bookTitle || null;
+  reference.journal = chapter === '' || chapter === bookTitle ? null : bookTitle || null;
+  for (const list of childrenOf(document, 'AuthorList')) takeAuthors(reference, list);
+  if (reference.authors.length === 0) for (const list of childrenOf(book, 'AuthorList')) takeAuthors(reference, list);
+  reference.publisher = plain(textAt(book, 'Publisher', 'PublisherName')) || null;
+  reference.abstract = abstractOf(child(document, 'Abstract'));
+  reference.pages = pagesOf(document);
+  setDate(reference, child(book, 'PubDate'), child(document, 'ContributionDate'));
+  reference.pmid = textAt(document, 'PMID').trim() || null;
+  takeIds(reference, document, node, 'PubmedBookData');
+  takeLanguages(reference, document);
+  takeKeywords(reference, document);
+  for (const isbn of childrenOf(book, 'Isbn')) addExtra(reference, 'ISBN', plain(textOf(isbn)));
+  reference.accession = textAtIds(document, 'bookaccession') ?? reference.pmid;
+  return reference;
+}
+
+function takeAuthors(reference: ParsedReference, list: XmlNode | undefined): void {
+  const target = list?.attributes.Type === 'editors' ? 'Editor' : null;
+  for (const author of childrenOf(list, 'Author')) {
+    const family = plain(textAt(author, 'LastName'));
+    const given = plain(textAt(author, 'ForeName')) || plain(textAt(author, 'Initials'));
+    const suffix = plain(textAt(author, 'Suffix'));
+    const group = plain(textAt(author, 'CollectiveName'));
+    const name = group || [family, given, suffix].filter((part) => part !== '').join(', ');
+    if (name !== '') {
+      if (target) addExtra(reference, target, tidyAuthor(name));
+      else reference.authors.push(tidyAuthor(name));
+    }
+    for (const place of childrenOf(author, 'AffiliationInfo'))
+      addExtra(reference, 'Affiliations', plain(textAt(place, 'Affiliation')));
+  }
+}
+
+/** Labelled parts become paragraphs "LABEL: text". */
+function abstractOf(node: XmlNode | undefined): string | null {
+  const parts = childrenOf(node, 'AbstractText')
+    .map((part) => {
+      const label = collapse(part.attributes.Label ?? '');
+      const text = plain(textOf(part));
+      return label !== '' && text !== '' && label.toUpperCase() !== 'UNLABELLED' ? `${label}: ${text}` : text;
+    })
+    .filter((part) => part !== '');
+  return parts.length === 0 ? null : parts.join('\n');
+}
+
+function pagesOf(body: XmlNode | undefined): string | null {
+  const pagination = child(body, 'Pagination');
+  const medline = textAt(pagination, 'MedlinePgn');
+  if (medline.trim() !== '') return expandPages(medline);
+  const start = textAt(pagination, 'StartPage').trim();
+  const end = textAt(pagination, 'EndPage').trim();
+  const range = expandPages(end === '' || end === start ? start : `${start}-${end}`);
+  if (range !== null) return range;
+  const pii = childrenOf(body, 'ELocationID').find((id) => id.attributes.EIdType === 'pii');
+  return pii && /^e?\d{1,8}$/i.test(textOf(pii).trim()) ? textOf(pii).trim() : null;
+}
+
+function setDate(reference: ParsedReference, print: XmlNode | undefined, electronic: XmlNode | undefined): void {
+  const read = (node: XmlNode | undefined): ReturnType<typeof parseDate> => {
+    const parts = ['Year', 'Month', 'Day', 'Season'].map((name) => textAt(node, name).trim());
+    const text = parts[0] !== '' ? parts.join(' ') : textAt(node, 'MedlineDate');
+    return parseDate(/^\d{1,2}$/.test(parts[1]!) ? `${parts[0]}/${parts[1]}/${parts[2]}` : collapse(text));
+  };
+  const printed = read(print);
+  const early = read(electronic);
+  const best =
+    printed &&
+    early &&
+    early.year === printed.year &&
+    early.date.length > printed.date.length &&
+    printed.date.length === 4
+      ? early
+      : (printed ?? early);
+  if (!best) return;
+  reference.year = best.year;
+  reference.date = best.date;
+}
+
+function takeIds(reference: ParsedReference, body: XmlNode | undefined, record: XmlNode, data: string): void {
+  for (const id of childrenOf(body, 'ELocationID'))
+    if (id.attributes.EIdType === 'doi' && id.attributes.ValidYN !== 'N') reference.doi ??= doiIn(textOf(id));
+  const lists = [child(child(record, data), 'ArticleIdList'), child(body, 'ArticleIdList')];
+  for (const id of lists.flatMap((list) => childrenOf(list, 'ArticleId'))) {
+    const kind = id.attributes.IdType;
+    const value = plain(textOf(id));
+    if (kind === 'doi') reference.doi ??= doiIn(value);
+    else if (kind === 'pmc') reference.pmcid ??= statedPmcid(value);
+    else if (kind === 'pubmed') reference.pmid ??= value;
+    else if (value !== '') addExtra(reference, kind ?? 'ArticleId', value);
+  }
+}
+
+function textAtIds(body: XmlNode | undefined, kind: string): string | null {
+  const id = childrenOf(child(body, 'ArticleIdList'), 'ArticleId').find((entry) => entry.attributes.IdType === kind);
+  return id ? plain(textOf(id)) || null : null;
+}
+
+function takeIssns(reference: ParsedReference, values: readonly string[]): void {
+  for (const value of values) {
+    const issn = issnIn(value);
+    if (issn === null || issn === reference.issn) continue;
+    if (reference.issn === null) reference.issn = issn;
+    else if (!reference.extra.ISSN?.includes(issn)) addExtra(reference, 'ISSN', issn);
+  }
+}
+
+function takeLanguages(reference: ParsedReference, body: XmlNode | undefined): void {
+  const [first, ...others] = childrenOf(body, 'Language').map((node) => plain(textOf(node)));
+  reference.language = first || null;
+  for (const other of others) addExtra(reference, 'Language', other);
+}
+
+function takeKeywords(reference: ParsedReference, citation: XmlNode | undefined): void {
+  for (const heading of childrenOf(child(citation, 'MeshHeadingList'), 'MeshHeading')) {
+    const descriptor = plain(textAt(heading, 'DescriptorName'));
+    const qualifiers = childrenOf(heading, 'QualifierName').map((node) => plain(textOf(node)));
+    pushNew(reference.keywords, qualifiers.length > 0 ? `${descriptor}/${qualifiers.join('/')}` : descriptor);
+  }
+  for (const list of childrenOf(citation, 'KeywordList'))
+    for (const keyword of childrenOf(list, 'Keyword')) pushNew(reference.keywords, plain(textOf(keyword)));
+}
+
+function takeLinks(reference: ParsedReference, citation: XmlNode | undefined): void {
+  for (const link of childrenOf(child(citation, 'CommentsCorrectionsList'), 'CommentsCorrections')) {
+    const kind = link.attributes.RefType ?? '';
+    if (kind === 'Cites') continue;
+    const pmid = textAt(link, 'PMID').trim();
+    const text = `${plain(textAt(link, 'RefSource'))}${pmid === '' ? '' : ` PMID: ${pmid}`}`.trim();
+    reference.links.push({ kind: linkKind(kind), text });
+  }
+}
+
+function linkKind(kind: string): ReferenceLink['kind'] {
+  if (kind.startsWith('Comment')) return 'comment';
+  if (kind.startsWith('Erratum')) return 'erratum';
+  if (/Retract|ExpressionOfConcern/.test(kind)) return 'retraction';
+  if (/Republish|Reprint/.test(kind)) return 'republication';
+  return kind.startsWith('Update') ? 'update' : 'other';
+}

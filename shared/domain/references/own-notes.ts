@@ -1,0 +1,145 @@
+import { ParsedReference, ReferenceLink } from './reference';
+
+/**
+ * What the exchange formats have no field for travels in notes that survive other tools, and comes back from them:
+ * `EVENHAND-LABELS: screening=include; reason=wrong population`, `EVENHAND-REGISTRY: NCT01234567`,
+ * `EVENHAND-LINK retraction: Lancet. 2010;375:445`. PMID and PMCID are written the way Zotero writes them.
+ */
+export type Labels = Readonly<Record<string, readonly string[]>>;
+
+/** One record to write, with the labels (decisions, tags) that go with it. */
+export interface Exported {
+  reference: ParsedReference;
+  labels?: Labels;
+}
+
+const LINK_KINDS = ['erratum', 'comment', 'retraction', 'update', 'republication', 'other'] as const;
+
+/** `%`, `=`, `|`, `;` and line breaks inside names and values are percent-encoded. */
+const encode = (text: string): string =>
+  text.replace(/[%=|;\r\n]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+
+const decode = (text: string): string =>
+  text.replace(/%(25|3D|7C|3B|0D|0A)/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+
+export function encodeLabels(labels: Labels): string {
+  return Object.entries(labels)
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => `${encode(name)}=${values.map(encode).join('|')}`)
+    .join('; ');
+}
+
+export function decodeLabels(text: string): Record<string, string[]> {
+  const labels: Record<string, string[]> = {};
+  for (const part of text.split(';')) {
+    const at = part.indexOf('=');
+    const name = at < 0 ? '' : decode(part.slice(0, at).trim());
+    if (name === '') continue;
+    const values = part.slice(at + 1).split('|');
+    setOwn(
+      labels,
+      name,
+      values.map((value) => decode(value.trim())).filter((value) => value !== ''),
+    );
+  }
+  return labels;
+}
+
+/** Sets a key that came out of a file; `__proto__` and its like become plain data. */
+export function setOwn(target: Record<string, string[]>, key: string, values: string[]): void {
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value: values, enumerable: true, configurable: true, writable: true });
+  else target[key] = values;
+}
+
+/** Appends to a list under a key that came out of a file. */
+export function addExtra(reference: ParsedReference, key: string, value: string): void {
+  if (Object.hasOwn(reference.extra, key)) reference.extra[key]!.push(value);
+  else setOwn(reference.extra, key, [value]);
+}
+
+export interface NoteChoice {
+  /** Leave out identifiers that the format has fields for. */
+  identifiers: boolean;
+}
+
+/** The notes of a record as they are exported: its own first, then ours. */
+export function notesOf({ reference, labels }: Exported, choice: NoteChoice): string[] {
+  const notes = [...reference.notes];
+  if (choice.identifiers && reference.pmid) notes.push(`PMID: ${reference.pmid}`);
+  if (choice.identifiers && reference.pmcid) notes.push(`PMCID: ${reference.pmcid}`);
+  if (reference.registryIds.length > 0) notes.push(`EVENHAND-REGISTRY: ${reference.registryIds.join('; ')}`);
+  for (const link of reference.links) notes.push(`EVENHAND-LINK ${link.kind}: ${link.text}`);
+  const written = encodeLabels({ ...labelsIn(reference), ...labels });
+  if (written !== '') notes.push(`EVENHAND-LABELS: ${written}`);
+  return notes;
+}
+
+/** Labels that an earlier import put aside in `extra`. */
+export function labelsIn(reference: ParsedReference): Record<string, string[]> {
+  const labels: Record<string, string[]> = {};
+  for (const [key, values] of Object.entries(reference.extra))
+    if (key.startsWith('label:')) setOwn(labels, key.slice(6), values);
+  return labels;
+}
+
+/** Takes our own notes back into their fields, and copies other tools' decisions into labels (their notes stay). */
+export function takeOwnNotes(reference: ParsedReference): void {
+  if (reference.notes.length === 0) return;
+  reference.notes = reference.notes.filter((note) => !takeNote(reference, note));
+}
+
+function takeNote(reference: ParsedReference, note: string): boolean {
+  const first = note.charCodeAt(0);
+  if (first === 80 /* P */) {
+    const own = /^PMID: (\d{1,9})$/.exec(note);
+    if (own && (reference.pmid === null || reference.pmid === own[1])) {
+      reference.pmid = own[1]!;
+      return true;
+    }
+    const central = /^PMCID: (PMC\d{1,9})$/.exec(note);
+    if (central && (reference.pmcid === null || reference.pmcid === central[1])) {
+      reference.pmcid = central[1]!;
+      return true;
+    }
+    return false;
+  }
+  if (note.indexOf('RAYYAN-') >= 0) {
+    takeRayyan(reference, note);
+    return false;
+  }
+  if (first !== 69 /* E */ || !note.startsWith('EVENHAND-')) return false;
+  if (note.startsWith('EVENHAND-LABELS: ')) {
+    for (const [name, values] of Object.entries(decodeLabels(note.slice(17))))
+      setOwn(reference.extra, `label:${name}`, values);
+    return true;
+  }
+  if (note.startsWith('EVENHAND-REGISTRY: ')) {
+    for (const id of note.slice(19).split('; '))
+      if (!reference.registryIds.includes(id)) reference.registryIds.push(id);
+    return true;
+  }
+  const link = /^EVENHAND-LINK ([a-z]+): ([\s\S]+)$/.exec(note);
+  const kind = link ? LINK_KINDS.find((known) => known === link[1]) : undefined;
+  if (!link || !kind) return false;
+  const taken: ReferenceLink = { kind, text: link[2]! };
+  reference.links.push(taken);
+  return true;
+}
+
+/** `RAYYAN-INCLUSION: {"Ann"=>"Included"} | RAYYAN-LABELS: a,b | RAYYAN-EXCLUSION-REASONS: wrong outcome`. */
+function takeRayyan(reference: ParsedReference, note: string): void {
+  for (const found of note.matchAll(/RAYYAN-(INCLUSION|LABELS|EXCLUSION-REASONS): ?([^|\n]*)/g)) {
+    const text = found[2]!.trim();
+    if (text === '') continue;
+    const values =
+      found[1] === 'INCLUSION'
+        ? [...text.matchAll(/"([^"]*)"\s*=>\s*"([^"]*)"/g)].map((pair) => `${pair[1]}: ${pair[2]}`)
+        : text.split(',').map((value) => value.trim());
+    setOwn(
+      reference.extra,
+      `label:rayyan-${found[1]!.toLowerCase()}`,
+      values.filter((value) => value !== ''),
+    );
+  }
+}

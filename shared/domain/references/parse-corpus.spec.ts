@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseReferences } from './parse';
+
+/**
+ * Real exports, outside the repository. Each file must give exactly the number of records that was counted by other
+ * means; the exceptions name why that count is not the number of records.
+ */
+const corpus = join(__dirname, '../../../../shared/references');
+
+const RECOUNTED: Readonly<Record<string, [count: number, reason: string]>> = {
+  'colrev__ais_enl.txt': [6, 'the AIS library writes %0 for some records only; %T stands once in each of the six'],
+  'colrev__enl_data.enl': [3, 'the AIS library writes %0 for some records only; %T stands once in each of the three'],
+};
+
+const READ = ['ris', 'nbib', 'endnote-xml', 'pubmed-xml', 'ictrp-xml', 'bibtex', 'csv', 'tsv', 'enw', 'json'];
+
+describe('the corpus of real exports', () => {
+  if (!existsSync(join(corpus, 'MANIFEST.tsv'))) {
+    console.warn('the corpus of real exports is not here: its specs are skipped');
+    it.skip('is absent', () => undefined);
+    return;
+  }
+  const rows = readFileSync(join(corpus, 'MANIFEST.tsv'), 'utf8')
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'))
+    .filter((row) => READ.includes(row[1] ?? ''));
+
+  const table = rows.map((row) => [row[0]!, row[1]!, RECOUNTED[row[0]!]?.[0] ?? Number(row[6]), row[8]!] as const);
+  it.each(table)('%s (%s) has %i records', (file, format, expected, encoding) => {
+    const parsed = parseReferences(readFileSync(join(corpus, 'files', file)), file);
+    expect(parsed.references).toHaveLength(expected);
+    expect(parsed.format).toBe(file === 'rispy__example_wos.ris' ? 'wos' : format);
+    expect(parsed.expected).toBe(parsed.references.length);
+    if (encoding.startsWith('cp1252')) expect(parsed.encoding).toBe('windows-1252');
+    if (encoding === 'utf-16') expect(parsed.encoding).toMatch(/^utf-16/);
+    for (const reference of parsed.references) expect(reference.raw.length).toBeGreaterThan(0);
+  });
+
+  it('gives the same records whatever the encoding and the line ends', () => {
+    const read = (file: string) =>
+      parseReferences(readFileSync(join(corpus, 'files', file))).references.map((reference) => ({
+        ...reference,
+        raw: '',
+      }));
+    const plain = read('asreview__scopus.ris');
+    expect(read('derived/scopus_utf16le_bom.ris')).toEqual(plain);
+    expect(read('derived/scopus_utf16be_bom.ris')).toEqual(plain);
+    expect(read('derived/scopus_cr_only.ris')).toEqual(plain);
+  });
+
+  it('names the record that a cut file ends in', () => {
+    const parsed = parseReferences(readFileSync(join(corpus, 'files/derived/pubmed46_truncated.ris')));
+    expect(parsed.problems.filter((problem) => problem.code === 'record_cut')).toMatchObject([
+      { record: 30, severity: 'error' },
+    ]);
+  });
+});

@@ -1,0 +1,160 @@
+import { isKnownHeader } from './formats/columns';
+import { guessDelimiter, readDelimited } from './formats/delimited';
+import { ReferenceFormat } from './reference';
+
+/** What a text is that we know but do not read, with the way to a file that we do. */
+export interface Unreadable {
+  /** What it is, in words. */
+  kind: string;
+  /** What to do instead. */
+  remedy: string;
+}
+
+export type Sniffed = { format: ReferenceFormat; vendor: string | null } | { unreadable: Unreadable };
+
+/** How much of a text is looked at. */
+const HEAD = 65_536;
+
+/**
+ * The format of a text by what stands in it; a file name is never believed (Web of Science files come as `.ris`, RIS
+ * files as `.txt`) and only helps to word what went wrong.
+ */
+export function sniffFormat(text: string, fileName?: string): Sniffed {
+  const head = text.slice(0, HEAD);
+  const start = head.replace(/^[\s\ufeff]+/, '');
+  if (start === '') return { unreadable: { kind: 'an empty file', remedy: 'Export the search again.' } };
+  if (start.startsWith('<')) {
+    const xml = sniffXml(start);
+    if (xml) return xml;
+  }
+  if (start.startsWith('{\\rtf'))
+    return { unreadable: { kind: 'a rich text document', remedy: 'Export as RIS, not as a formatted bibliography.' } };
+  if (/^(?:\[\s*[{\]]|\{\s*["}])/.test(start)) return { format: 'json', vendor: null };
+  const format = sniffTagged(head);
+  if (format) return { format, vendor: vendorOf(format, head) };
+  const prose = sniffProse(start);
+  if (prose) return { unreadable: prose };
+  const table = sniffTable(head);
+  if (table) return { format: table, vendor: null };
+  const named = fileName && /\.[a-z0-9]{1,8}$/i.exec(fileName)?.[0];
+  return {
+    unreadable: {
+      kind: `text that is none of the formats we read${named ? ` (the name ends in ${named})` : ''}`,
+      remedy: 'Export as RIS, PubMed, EndNote XML, BibTeX or CSV with column names in the first row.',
+    },
+  };
+}
+
+function sniffXml(start: string): Sniffed | null {
+  if (/^(?:<!doctype html|<html[\s>])/i.test(start) || /<html[\s>]/i.test(start.slice(0, 2_000)))
+    return {
+      unreadable: {
+        kind: 'a web page',
+        remedy:
+          'The page was saved, or a sign-in page came instead of the file: use the export of the database, as RIS.',
+      },
+    };
+  const root = /<(Pubmed(?:Book)?Article(?:Set)?|Trials_downloaded_from_ICTRP|Trial|records?|xml)(?=[\s>])/.exec(
+    start,
+  )?.[1];
+  if (root?.startsWith('Pubmed')) return { format: 'pubmed-xml', vendor: 'PubMed' };
+  if (root?.startsWith('Trial')) return { format: 'ictrp-xml', vendor: 'WHO ICTRP' };
+  if (root === 'xml' || root === 'records' || root === 'record') {
+    const app = /<source-app[^>]{0,80}name="([^"]{1,40})"/.exec(start)?.[1];
+    return { format: 'endnote-xml', vendor: app ?? (/zotero/i.test(start) ? 'Zotero' : null) };
+  }
+  if (!start.startsWith('<?xml') && !/^<[A-Za-z]/.test(start)) return null;
+  const element = /<([A-Za-z][\w:.-]{0,60})[\s/>]/.exec(start.replace(/<\?[^>]*>/g, ''))?.[1] ?? 'unknown';
+  return {
+    unreadable: {
+      kind: `XML of a kind we do not read (its first element is "${element}")`,
+      remedy: 'Export as EndNote XML, PubMed XML or RIS.',
+    },
+  };
+}
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+function sniffTagged(head: string): ReferenceFormat | null {
+  const ris = count(head, /^[ \t\u00a0\ufeff]*TY(?:[ \t]?-(?=\s|$)|[ \t]{2,9}-)/gim);
+  const bib = count(head, /^[ \t\ufeff]{0,40}@[ \t]{0,9}[A-Za-z]{3,40}\s{0,9}[{(]/gm);
+  if (ris > 0 && ris >= bib) return 'ris';
+  if (bib > 0) return 'bibtex';
+  if (count(head, /^\ufeff?PMID ?- ?\d/gm) > 0 || count(head, /^\ufeff?OWN {1,2}- /gm) > 0) return 'nbib';
+  if (
+    /^\ufeff?FN [A-Z]/m.test(head) ||
+    (count(head, /^PT [A-Z]/gm) > 0 && count(head, /^(?:AU|TI|SO|UT|ER)(?: |$)/gm) > 1)
+  )
+    return 'wos';
+  const enw = count(head, /^\ufeff?%[0-9A-Z@!#$&(*+?^>~[\]] ?\S/gm);
+  if (enw >= 2 && count(head, /^\ufeff?%[T0A] /gm) > 0) return 'enw';
+  if (
+    count(head, /^[A-Z]{2,4} *- /gm) >= 3 &&
+    count(head, /^(?:TI|FAU|BTI|DP|PT) {1,2}- /gm) >= 2 &&
+    count(head, /^ {6}\S/gm) > 0
+  )
+    return 'nbib';
+  if (count(head, /^[A-Z][A-Z0-9] {2}- /gm) >= 3) return 'ris';
+  return null;
+}
+
+/** Printed forms of records, without marks that a program could rely on. */
+function sniffProse(start: string): Unreadable | null {
+  if (/^Record #?\d+ of \d+/m.test(start) && /^(?:ID|AU|TI): /m.test(start))
+    return {
+      kind: "the Cochrane Library's text export",
+      remedy: 'Choose "RIS" in the export window of the Cochrane Library.',
+    };
+  if (/^<1\.?>\s/m.test(start) && /^(?:Title|Author|Authors|TI|Unique Identifier)\b/m.test(start))
+    return { kind: "Ovid's printed citations", remedy: 'Choose "RIS" as the format in the export window of Ovid.' };
+  if (/^1[.:] /.test(start) && /^PMID: \d+/m.test(start))
+    return {
+      kind: "PubMed's printed summaries or abstracts",
+      remedy: 'In PubMed choose Save, then the format "PubMed".',
+    };
+  return null;
+}
+
+function sniffTable(head: string): 'csv' | 'tsv' | null {
+  const delimiter = guessDelimiter(head, isKnownHeader);
+  for (const { cells } of readDelimited(head, delimiter).rows.slice(0, 20)) {
+    const known = cells.filter((cell) => cell.length < 100 && isKnownHeader(cell)).length;
+    if (known >= 2 || (cells.length === 1 && /^(?:title|abstract|doi|pmid)$/i.test(cells[0]!.trim())))
+      return delimiter === '\t' ? 'tsv' : 'csv';
+  }
+  return null;
+}
+
+/** Tell-tale words of tagged exports, most telling first. */
+const VENDORS: readonly (readonly [RegExp, string])[] = [
+  [/^AN {2}- rayyan-/m, 'Rayyan'],
+  [/^(?:Provider: JSTOR|DB {2}- JSTOR)/m, 'JSTOR'],
+  [/^(?:DB {2}- Embase\b|UR {2}- https?:\/\/(?:www\.)?embase\.com)/m, 'Embase.com'],
+  [/^UR {2}- https?:\/\/www\.scopus\.com\/|^DB {2}- Scopus/m, 'Scopus'],
+  [/^Provider: John Wiley|^UR {2}- https?:\/\/(?:dx\.)?doi\.org\/10\.1002\/(?:14651858|central)/m, 'Cochrane Library'],
+  [/ovidsp|ovid\.com|Ovid Technologies|^DB {2}- (?:Ovid|EBM Reviews)/m, 'Ovid'],
+  [/^(?:Provider: American Psychological|Database: PsycINFO)/m, 'PsycINFO'],
+  [/ebscohost\.com|^DP {2}- EBSCOhost|^Provider: EBSCO/m, 'EBSCOhost'],
+  [/proquest\.com|^DB {2}- ProQuest/im, 'ProQuest'],
+  [/^AN {2}- WOS:|Web of Science/m, 'Web of Science'],
+  [/trid\.trb\.org/, 'TRID'],
+  [/^UR {2}- https?:\/\/ieeexplore/m, 'IEEE Xplore'],
+  [/^N1 {2}- (?:Evenhand|EVENHAND-)/m, 'Evenhand'],
+  [/^(?:DP {2}- NLM|UR {2}- https?:\/\/(?:www\.)?ncbi\.nlm\.nih\.gov\/pubmed|UR {2}- https?:\/\/pubmed\.)/m, 'PubMed'],
+];
+
+function vendorOf(format: ReferenceFormat, head: string): string | null {
+  if (format === 'nbib') return /^OWN {1,2}- ERIC/m.test(head) ? 'ERIC' : 'PubMed';
+  if (format === 'wos') return 'Web of Science';
+  if (format === 'enw') return /aisel\.aisnet\.org/.test(head) ? 'AIS eLibrary' : null;
+  if (format === 'bibtex') {
+    if (/Unique-ID\s*=\s*\{/.test(head)) return 'Web of Science';
+    if (/scopus\.com\/inward|source\s*=\s*\{Scopus\}/.test(head)) return 'Scopus';
+    if (/ebscohost\.com/.test(head)) return 'EBSCOhost';
+    if (/dblp\.org/.test(head)) return 'DBLP';
+    if (/proquest\.com/.test(head)) return 'ProQuest';
+    if (/europepmc\.org/.test(head)) return 'Europe PMC';
+    return null;
+  }
+  return VENDORS.find(([pattern]) => pattern.test(head))?.[1] ?? null;
+}
