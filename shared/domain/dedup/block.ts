@@ -3,7 +3,8 @@
  *
  * Each record is filed under several keys made of different fields, so that a copy with one field wrong or missing still
  * meets its original under another key. A key shared by many records ("Editorial", volume 12 page 1) tells nothing: a
- * drawer over the cap is split by first author and year, and what is still over the cap is left to the other keys.
+ * drawer over the cap is split by first author and year, by pages and by title, and what is still over the cap is
+ * compared among neighbours or left to the other keys.
  * So the number of pairs grows with the number of records and not with its square.
  */
 import type { Fingerprint } from './normalise';
@@ -93,14 +94,44 @@ function file(drawers: Map<string, number[]>, key: string, at: number): void {
   else drawers.set(key, [at]);
 }
 
+/** Neighbours compared in a drawer that nothing splits. */
+const WINDOW = 12;
+
+/** The drawer by first author, by pages and by title; a part still over the cap is a row of neighbours. */
 function split(members: readonly number[], prints: readonly Fingerprint[]): number[][] {
   const parts = new Map<string, number[]>();
   for (const at of members) {
     const print = prints[at] as Fingerprint;
     const family = print.authors.people[0]?.parts[0] ?? '';
+    const title = print.title.forms[0]?.compact.slice(0, 60) ?? '';
     file(parts, `author|${family}|${print.year ?? ''}`, at);
     if (print.pages.start !== 0) file(parts, `pages|${print.volume.numbers[0] ?? ''}|${print.pages.start}`, at);
-    if (print.title.forms[0]) file(parts, `title|${print.title.forms[0].compact.slice(0, 40)}|${print.year ?? ''}`, at);
+    if (title) file(parts, `title|${title}|${family}`, at);
   }
-  return [...parts.values()].filter((part) => part.length >= 2 && part.length <= BLOCK_CAP);
+  return [...parts].flatMap(([key, part]) => {
+    if (part.length < 2) return [];
+    if (part.length <= BLOCK_CAP) return [part];
+    return key.startsWith('title|') ? neighbours(part, prints) : [];
+  });
+}
+
+/**
+ * Overlapping short stretches of a long drawer of one title and author, the most alike side by side.
+ *
+ * Fifty exports of one record, each a little other, are over any cap; in a row they still form one chain.
+ */
+function neighbours(part: readonly number[], prints: readonly Fingerprint[]): number[][] {
+  const place = (at: number) => {
+    const print = prints[at] as Fingerprint;
+    return [print.year, print.volume.numbers, print.pages.start, print.doi, print.id].join('|');
+  };
+  const row = part
+    .map((at) => ({ at, place: place(at) }))
+    .sort((x, y) => (x.place < y.place ? -1 : x.place > y.place ? 1 : 0))
+    .map((entry) => entry.at);
+  const stretches: number[][] = [];
+  for (let from = 0; from === 0 || from + WINDOW / 2 < row.length; from += WINDOW / 2) {
+    stretches.push(row.slice(from, from + WINDOW));
+  }
+  return stretches;
 }

@@ -51,7 +51,7 @@ export interface Fingerprint {
   doi: string | null;
   pmid: string | null;
   registryIds: string[];
-  /** Everything but id and source in one text: equal for records that are copies to the letter. */
+  /** Digest of everything but id and source: equal for records that are copies to the letter. */
   whole: string;
 }
 
@@ -79,21 +79,36 @@ export function fingerprint(ref: DedupInput): Fingerprint {
         ?.match(/\d{1,9}/)?.[0]
         ?.replace(/^0+/, '') ?? null,
     registryIds: [...new Set((ref.registryIds ?? []).map((id) => id.toLowerCase().replace(/[^a-z0-9]/g, '')))].sort(),
-    whole: JSON.stringify([
-      ref.type ?? null,
-      ref.title,
-      ref.authors,
-      ref.year,
-      ref.journal,
-      ref.volume,
-      ref.issue,
-      ref.pages,
-      ref.abstract,
-      ref.doi,
-      ref.pmid,
-      ref.registryIds ?? [],
-    ]),
+    whole: digest(
+      JSON.stringify([
+        ref.type ?? null,
+        ref.title,
+        ref.authors,
+        ref.year,
+        ref.journal,
+        ref.volume,
+        ref.issue,
+        ref.pages,
+        ref.abstract,
+        ref.doi,
+        ref.pmid,
+        ref.registryIds ?? [],
+      ]),
+    ),
   };
+}
+
+/** Four 32-bit sums and the length: short enough to keep for every record, and no two texts will meet by chance. */
+function digest(text: string): string {
+  let [a, b, c, d] = [0xdeadbeef, 0x41c6ce57, 0x9e3779b9, 0x85ebca6b];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+    c = Math.imul(c ^ code, 2246822519);
+    d = Math.imul(d ^ code, 3266489917);
+  }
+  return [a, b, c, d, text.length].map((part) => (part >>> 0).toString(36)).join('.');
 }
 
 /** The DOI without resolver, in lower case; null for anything that is not one. */

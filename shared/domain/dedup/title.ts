@@ -6,7 +6,7 @@
  * ("… (vol 360, pg 542, 2009)"). The notes are dropped, the translation becomes a second form of the title, and what
  * tells one kind of item from another (erratum, reply, comment, part II) is kept as a mark of its own.
  */
-import { fold, isSilent, known, numberOf, tongueOf, withoutMarkup, words } from './words';
+import { fold, isSilent, isSilentSlip, known, numberOf, tongueOf, withoutMarkup, words } from './words';
 import { editDistance, isMisspelling, leftovers, sharedCount } from './similarity';
 
 /** What a record is in relation to another item; null for an item in its own right. */
@@ -105,7 +105,7 @@ function kindOf(title: string, corrected: boolean): { kind: ItemKind; rest: stri
     ],
     [
       'reply',
-      /(?:\s[-–—]+\s|[:.(]\s*)(?:(?:the )?authors?['’]?s? )?(?:in )?(?:reply|replies|response|rejoinder)(?:\s+to\s+[^:]{3,60})?\)?\.?\s*$/i,
+      /(?:(?:\s[-–—]+\s|[:.(]\s*)(?:(?:the )?authors?['’]?s? )?(?:in )?|\sauthors?['’]?s? )(?:reply|replies|response|rejoinder)(?:\s+to\s+[^:]{3,60})?\)?\.?\s*$/i,
     ],
     [
       'comment',
@@ -186,6 +186,10 @@ function compareForms(a: TitleForm, b: TitleForm): TitleVerdict {
   const numberedA = onlyA.some((word) => /^\d+$/.test(word));
   const numberedB = onlyB.some((word) => /^\d+$/.test(word));
   if (onlyA.length === 0 && onlyB.length === 0) return 'same';
+  const [lone] = [...onlyA, ...onlyB];
+  if (onlyA.length + onlyB.length === 1 && lone && isSilentSlip(lone) && editDistance(a.compact, b.compact, 1) <= 1) {
+    return 'same';
+  }
   const agreed = (a.bag.length - onlyA.length + b.bag.length - onlyB.length) / 2;
   if (numberedA && numberedB && agreed >= smaller * 0.6) return 'numbered';
   if (!numberedA && !numberedB && onlyA.length + onlyB.length <= 4) {

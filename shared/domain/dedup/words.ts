@@ -99,6 +99,16 @@ export function isSilent(word: string): boolean {
   return SILENT.has(word);
 }
 
+/** Whether a short word is a function word with a letter lost ("nd", "fo"). */
+export function isSilentSlip(word: string): boolean {
+  if (word.length < 2 || word.length > 3) return false;
+  for (const silent of SILENT) {
+    if (silent.length !== word.length + 1) continue;
+    for (let at = 0; at < silent.length; at++) if (silent.slice(0, at) + silent.slice(at + 1) === word) return true;
+  }
+  return false;
+}
+
 /** Language of a title by its function words or script: `en`, `de`, … or null where they do not tell. */
 export function tongueOf(list: readonly string[]): string | null {
   const joined = list.join('');
