@@ -6,24 +6,19 @@
  * a version may be saved with them, because a protocol is also written step by step.
  */
 import {
-  CriterionStage,
-  EquityPlan,
-  ExclusionReason,
-  FRAMES,
-  HighlightKeywords,
-  ProtocolDocument,
-  Criterion,
-} from './protocol';
+  comparable,
+  error,
+  idProblems,
+  isBlank,
+  listProblems,
+  overlap,
+  ProtocolProblem,
+  repeats,
+  warning,
+} from './problems';
+import { EquityPlan, ExclusionReason, FRAMES, HighlightKeywords, ProtocolDocument, Criterion } from './protocol';
 
-export interface ProtocolProblem {
-  severity: 'error' | 'warning';
-  /** Stable snake_case code. */
-  code: string;
-  /** Place in the document: `exclusionReasons.2.label`, list places from 0. */
-  path: string;
-  cause: string;
-  remedy: string;
-}
+export type { ProtocolProblem } from './problems';
 
 /** All problems, errors first, otherwise in document order. */
 export function validateProtocol(doc: ProtocolDocument): ProtocolProblem[] {
@@ -50,94 +45,6 @@ export function validateProtocol(doc: ProtocolDocument): ProtocolProblem[] {
 /** Whether a version may be saved: warnings allowed, errors not. */
 export function isSaveable(doc: ProtocolDocument): boolean {
   return !validateProtocol(doc).some((problem) => problem.severity === 'error');
-}
-
-const error = (code: string, path: string, cause: string, remedy: string): ProtocolProblem => ({
-  severity: 'error',
-  code,
-  path,
-  cause,
-  remedy,
-});
-
-const warning = (code: string, path: string, cause: string, remedy: string): ProtocolProblem => ({
-  severity: 'warning',
-  code,
-  path,
-  cause,
-  remedy,
-});
-
-const isBlank = (text: string): boolean => text.trim() === '';
-
-/** A text as people compare it: case, blanks and closing punctuation do not make two labels different. */
-const comparable = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[.;:,]+$/, '');
-
-const overlap = (a: CriterionStage, b: CriterionStage): boolean => a === b || a === 'both' || b === 'both';
-
-/** Pairs (earlier place, later place) of equal items, each later item once. */
-function repeats<T>(items: readonly T[], isSame: (a: T, b: T) => boolean): [number, number][] {
-  const pairs: [number, number][] = [];
-  items.forEach((item, at) => {
-    const earlier = items.findIndex((other, place) => place < at && isSame(other, item));
-    if (earlier >= 0) pairs.push([earlier, at]);
-  });
-  return pairs;
-}
-
-function listProblems<K extends string>(
-  path: string,
-  items: readonly ({ id: string } & Record<K, string>)[],
-  label: K,
-  noun: string,
-): ProtocolProblem[] {
-  const problems = idProblems(
-    path,
-    items.map((item) => item.id),
-    'id',
-    noun,
-  );
-  items.forEach((item, at) => {
-    if (isBlank(item[label])) {
-      problems.push(
-        error(
-          'empty_label',
-          `${path}.${at}.${label}`,
-          `This ${noun} has no ${label}.`,
-          `Write it or remove the ${noun}.`,
-        ),
-      );
-    }
-  });
-  return problems;
-}
-
-function idProblems(path: string, ids: readonly string[], field: string, noun: string): ProtocolProblem[] {
-  const problems: ProtocolProblem[] = [];
-  ids.forEach((id, at) => {
-    if (isBlank(id)) {
-      problems.push(
-        error('empty_id', `${path}.${at}.${field}`, `This ${noun} has no ${field}.`, `Give it a new ${field}.`),
-      );
-    }
-  });
-  for (const [earlier, at] of repeats(ids, (a, b) => a === b && !isBlank(a))) {
-    problems.push(
-      error(
-        'duplicate_id',
-        `${path}.${at}.${field}`,
-        `The ${field} "${ids[at] ?? ''}" is already that of ${noun} ${earlier + 1}; decisions could not tell them apart.`,
-        `Give one of them a new ${field}, or remove one.`,
-      ),
-    );
-  }
-  return problems;
 }
 
 function questionProblems(doc: ProtocolDocument): ProtocolProblem[] {
