@@ -1,4 +1,4 @@
-import { protocolBlocks, ProtocolMeta, unstatedItems } from './document-blocks';
+import { ProtocolMeta, unstatedItems } from './document-blocks';
 import { blocksMarkdown, protocolMarkdown } from './markdown';
 import { PRISMA_P_ITEMS } from './prisma-p-items';
 import { emptyProtocol } from './protocol';
