@@ -100,7 +100,7 @@ describe('the practice decisions', () => {
     expect(other).toEqual(plain);
   });
 
-  it.each([
+  it.each<[string | null, string]>([
     [
       'Erratum: Individual placement and support for adults with severe mental illness',
       'an erratum is not its article',
