@@ -41,6 +41,8 @@ export interface Comparison {
   abstract: 'same' | 'similar' | 'differs' | 'missing';
   doi: 'same' | 'shared' | 'differs' | 'missing';
   pmid: 'same' | 'differs' | 'missing';
+  /** Whether the records agree to the letter in every field. */
+  copy: boolean;
   reservations: Reservation[];
 }
 
@@ -72,6 +74,7 @@ export function compare(a: Fingerprint, b: Fingerprint, around: Surroundings): C
     abstract: title === 'differs' || authors === 'differs' ? 'missing' : compareAbstracts(a, b, around),
     doi,
     pmid,
+    copy: a.whole === b.whole,
     reservations: [],
   };
   comparison.reservations = reservationsOf(a, b, comparison);
@@ -115,7 +118,7 @@ function reservationsOf(a: Fingerprint, b: Fingerprint, c: Comparison): Reservat
   const found = [...kindReservations(a, b, c), ...placeReservations(a, b, c), ...titleReservations(a, b, c)];
   if (c.pmid === 'differs') found.push('pmid');
   if (c.authors === 'differs') found.push('authors');
-  const proven = c.pmid === 'same' || (standsAlike(c) && c.title === 'same') || a.whole === b.whole;
+  const proven = c.pmid === 'same' || (standsAlike(c) && c.title === 'same') || c.copy;
   if (a.source !== null && a.source === b.source && !proven) found.push('one-source');
   return found;
 }

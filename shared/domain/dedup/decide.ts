@@ -60,6 +60,7 @@ const POINTS = {
   abstract: { same: 2, similar: 1, differs: -1, missing: 0 },
   doi: { same: 6, shared: 0.5, differs: -3, missing: 0 },
   pmid: { same: 6, differs: -4, missing: 0 },
+  copy: 3,
 } as const;
 
 /** Reservations that say "two items" and not only "look first". */
@@ -88,7 +89,8 @@ export function decide(a: Fingerprint, b: Fingerprint, c: Comparison): Decision 
     POINTS.pages[c.pages] +
     POINTS.abstract[c.abstract] +
     POINTS.doi[c.doi] +
-    POINTS.pmid[c.pmid];
+    POINTS.pmid[c.pmid] +
+    (c.copy ? POINTS.copy : 0);
   const contradicted = c.reservations.some((reservation) => CONTRADICTIONS.has(reservation));
   const raw = 1 / (1 + Math.exp(MIDDLE - points));
   const score = c.reservations.length > 0 ? Math.min(raw, CERTAIN - 0.01) : raw;

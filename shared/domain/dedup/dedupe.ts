@@ -89,10 +89,11 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
     const comparison = compare(a, b, around);
     if (!comparison) return null;
     if (apart.has(keyOf(a.id, b.id))) comparison.reservations.push('told-apart');
-    return { a: a.id, b: b.id, comparison, ...decide(a, b, comparison) };
+    const [first, second] = a.id < b.id ? [a.id, b.id] : [b.id, a.id];
+    return { a: first, b: second, comparison, ...decide(a, b, comparison) };
   };
 
-  const { first, copies } = firstCopies(all);
+  const { first, copies } = firstCopies(all, touching);
   const certain: Judged[] = [];
   const asked: Judged[] = [];
   const linked: Judged[] = [];
@@ -158,12 +159,20 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
   }
 }
 
-/** The record with the least id of each lot of copies to the letter, and the others of the lot. */
-function firstCopies(all: readonly Fingerprint[]): { first: Fingerprint[]; copies: Map<string, Fingerprint[]> } {
+/**
+ * One record of each lot of copies to the letter, and the others of the lot.
+ *
+ * An existing record stands for added copies of it, so that they raise no question that was raised before.
+ */
+function firstCopies(
+  all: readonly Fingerprint[],
+  added: ReadonlySet<string> | null,
+): { first: Fingerprint[]; copies: Map<string, Fingerprint[]> } {
   const firstOf = new Map<string, Fingerprint>();
   const first: Fingerprint[] = [];
   const copies = new Map<string, Fingerprint[]>();
-  for (const print of all) {
+  const ordered = added ? [...all.filter(({ id }) => !added.has(id)), ...all.filter(({ id }) => added.has(id))] : all;
+  for (const print of ordered) {
     const original = firstOf.get(print.whole);
     if (!original) {
       firstOf.set(print.whole, print);

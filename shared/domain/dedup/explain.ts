@@ -111,6 +111,7 @@ export function explain(a: DedupInput, b: DedupInput, c: Comparison): Reason[] {
     doi,
     plain('pmid', c.pmid, a.pmid, b.pmid),
   ];
+  if (c.copy) reasons.unshift({ field: 'record', verdict: 'same', note: 'the records agree to the letter' });
   for (const reservation of c.reservations) {
     const [field, note] = RESERVATIONS[reservation];
     reasons.push({ field, verdict: 'differs', note });

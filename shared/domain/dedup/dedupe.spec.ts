@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { ARTICLE, CASES, record } from './cases.fixture';
+import { dedupe, dedupeAgainst, type DedupResult } from './dedupe';
+import type { DedupInput } from './normalise';
+
+function outcome(result: DedupResult): string {
+  if (result.sets.length > 0) return 'certain';
+  if (result.questions.length > 0) return 'asked';
+  return result.links.length > 0 ? 'linked' : 'apart';
+}
+
+describe('a pair of records', () => {
+  it.each(CASES)('%s', (_because, a, b, expected) => {
+    const result = dedupe([record('a', { ...ARTICLE, ...a }), record('b', { ...ARTICLE, ...b })]);
+    expect(outcome(result)).toBe(expected);
+  });
+
+  it.each(CASES)('gets its reasons in words: %s', (_because, a, b) => {
+    const result = dedupe([record('a', { ...ARTICLE, ...a }), record('b', { ...ARTICLE, ...b })]);
+    const why = [...result.sets.flatMap((set) => set.pairs), ...result.questions, ...result.links].flatMap(
+      (pair) => pair.why,
+    );
+    for (const reason of why) expect(reason.note).not.toMatch(/undefined|null|NaN/);
+  });
+});
+
+describe('many records', () => {
+  const article = (id: string, fields: Partial<DedupInput> = {}) => record(id, { ...ARTICLE, ...fields });
+
+  it('keeps abstract and article apart when a half-empty copy fits both', () => {
+    const abstract = article('abstract', { volume: '30', issue: 'Suppl 2', pages: 'S88' });
+    const paper = article('paper');
+    const stub = article('stub', { volume: null, issue: null, pages: null });
+    const { sets } = dedupe([abstract, stub, paper]);
+    for (const set of sets) expect(set.ids).not.toEqual(expect.arrayContaining(['abstract', 'paper']));
+  });
+
+  it('does not take the DOI of a supplement for that of its abstracts', () => {
+    const titles = ['Porters and sleep', 'Lifts and backs', 'Trolleys and wrists', 'Corridors and feet'];
+    const abstracts = titles.map((title, at) =>
+      article(`s${at}`, {
+        title: `${title}: results of a ward survey`,
+        doi: '10.5555/supplement',
+        pages: `S${at + 1}`,
+      }),
+    );
+    expect(dedupe(abstracts).sets).toEqual([]);
+  });
+
+  it('asks about two records of one database that differ in place, and not of two databases', () => {
+    const a = article('a', { pages: null, source: 'PubMed' });
+    expect(outcome(dedupe([a, article('b', { source: 'PubMed' })]))).toBe('asked');
+    expect(outcome(dedupe([a, article('b', { source: 'Embase' })]))).toBe('certain');
+  });
+
+  it('joins copies to the letter however many there are', () => {
+    const copies = Array.from({ length: 300 }, (_, at) => article(`c${at}`));
+    expect(dedupe(copies).sets.map((set) => set.ids.length)).toEqual([300]);
+  });
+
+  it('joins a hundred exports of one record that differ in small things', () => {
+    const copies = Array.from({ length: 100 }, (_, at) => article(`c${at}`, { abstract: `Export ${at}` }));
+    expect(dedupe(copies).sets.map((set) => set.ids.length)).toEqual([100]);
+  });
+
+  it('never joins what people have told apart, not even through a third copy', () => {
+    const refs = [article('a'), article('b', { issue: null }), article('c', { journal: 'J Occup Porterage' })];
+    const { sets } = dedupe(refs, { apart: [['a', 'b']] });
+    expect(sets).toHaveLength(1);
+    expect(sets[0]?.ids).toHaveLength(2);
+    expect(sets[0]?.ids).not.toEqual(['a', 'b']);
+  });
+
+  it('asks once for two sets and not once for every pair between them', () => {
+    const left = [article('a1'), article('a2', { issue: null })];
+    const right = [article('b1', { pages: '97-104' }), article('b2', { pages: '97-104', issue: null })];
+    const { sets, questions } = dedupe([...left, ...right]);
+    expect(sets.map((set) => set.ids)).toEqual([
+      ['a1', 'a2'],
+      ['b1', 'b2'],
+    ]);
+    expect(questions).toHaveLength(1);
+  });
+
+  it('refuses one id twice', () => {
+    expect(() => dedupe([article('a'), article('a')])).toThrow(RangeError);
+  });
+
+  it('says how far it is', () => {
+    const seen: number[] = [];
+    dedupe([article('a'), article('b')], { onProgress: (done, total) => seen.push(done / total) });
+    expect(seen.at(-1)).toBe(1);
+  });
+});
+
+describe('new records against old ones', () => {
+  const old = [
+    record('old1', ARTICLE),
+    record('old2', { ...ARTICLE, issue: null }),
+    record('old3', { ...ARTICLE, pages: '97-104' }),
+  ];
+
+  it('finds the old record of a new copy and leaves pairs of old records alone', () => {
+    const { sets, questions } = dedupeAgainst(old, [record('new1', { ...ARTICLE, journal: 'J Occup Porterage' })]);
+    expect(sets).toHaveLength(1);
+    expect(sets[0]?.ids).toEqual(expect.arrayContaining(['new1', 'old1']));
+    for (const pair of sets[0]?.pairs ?? []) expect([pair.a, pair.b]).toContain('new1');
+    for (const question of questions) expect([question.a, question.b]).toContain('new1');
+  });
+
+  it('finds nothing when the new record is new', () => {
+    const fresh = record('new2', {
+      ...ARTICLE,
+      title: 'Stair lifts of the nineteenth century',
+      authors: ['Adler, R'],
+      pages: '1-20',
+    });
+    expect(outcome(dedupeAgainst(old, [fresh]))).toBe('apart');
+  });
+
+  it('raises no old question again for a copy to the letter', () => {
+    const { sets, questions } = dedupeAgainst(old, [record('a-new', ARTICLE)]);
+    expect(sets[0]?.ids).toContain('a-new');
+    expect(questions).toEqual([]);
+  });
+});
+
+describe('laws', () => {
+  const someRecord = (id: string) =>
+    fc
+      .record({
+        title: fc.constantFrom(
+          'Night shifts of porters',
+          'Night shifts of porters: a review',
+          'Editorial',
+          'Day shifts of nurses on wards',
+          null,
+        ),
+        authors: fc.subarray(['Lindqvist, M', 'Okafor, C', 'Adler, R']),
+        year: fc.constantFrom(2013, 2014, null),
+        journal: fc.constantFrom('Journal of Occupational Porterage', 'J Occup Porterage', 'Lifts', null),
+        volume: fc.constantFrom('31', '32', null),
+        pages: fc.constantFrom('412-420', '412', 'S12', null),
+        doi: fc.constantFrom('10.5555/a', '10.5555/b', null),
+        source: fc.constantFrom('PubMed', 'Embase', null),
+      })
+      .map((fields) => record(id, fields));
+  const someRecords = fc
+    .integer({ min: 0, max: 14 })
+    .chain((size) => fc.tuple(...Array.from({ length: size }, (_, at) => someRecord(`r${at}`))));
+
+  it('the order of rows changes nothing', () => {
+    fc.assert(
+      fc.property(
+        someRecords.chain((refs) => fc.tuple(fc.constant(refs), fc.shuffledSubarray(refs, { minLength: refs.length }))),
+        ([refs, shuffled]) => expect(dedupe(shuffled)).toEqual(dedupe(refs)),
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('sets share no record, hold at least two, and hold only ids that were given', () => {
+    fc.assert(
+      fc.property(someRecords, (refs) => {
+        const ids = dedupe(refs).sets.flatMap((set) => {
+          expect(set.ids.length).toBeGreaterThan(1);
+          return set.ids;
+        });
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const id of ids) expect(refs.some((ref) => ref.id === id)).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('pairs of a set connect it whole, questions join no two records of one set', () => {
+    fc.assert(
+      fc.property(someRecords, (refs) => {
+        const { sets, questions } = dedupe(refs);
+        for (const set of sets) {
+          const reached = new Set([set.ids[0]]);
+          for (let round = 0; round < set.ids.length; round++) {
+            for (const { a, b } of set.pairs) if (reached.has(a) || reached.has(b)) reached.add(a).add(b);
+          }
+          expect(reached.size).toBe(set.ids.length);
+        }
+        for (const { a, b } of questions) {
+          expect(sets.some((set) => set.ids.includes(a) && set.ids.includes(b))).toBe(false);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('what people told apart stays apart', () => {
+    fc.assert(
+      fc.property(someRecords, (refs) => {
+        const [first] = dedupe(refs).sets;
+        if (!first) return;
+        const [a, b] = [first.ids[0] as string, first.ids[1] as string];
+        const { sets, questions } = dedupe(refs, { apart: [[a, b]] });
+        expect(sets.some((set) => set.ids.includes(a) && set.ids.includes(b))).toBe(false);
+        expect(questions.some((question) => question.a === a && question.b === b)).toBe(false);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
