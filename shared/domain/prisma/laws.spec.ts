@@ -7,6 +7,9 @@ import { TEXT_SIZE, layoutFlow } from './layout';
 import type { DrawOptions } from './box-content';
 import { textWidth } from './text-metrics';
 
+/** LAW_RUNS=10000 before a release. */
+const RUNS = Number(process.env['LAW_RUNS'] ?? 1000);
+
 /** Any mixture of states, contradictory ones included: what a ledger can hold while people change their minds. */
 function anyGroups(): fc.Arbitrary<{ groups: FlowGroup[]; studies: StudyCounts }> {
   const databases = fc.constantFrom<[SourceKind, string]>(
@@ -69,7 +72,7 @@ describe('laws of the flow', () => {
         const check = checkFlow(prismaFlow(groups, { studies }));
         expect(check.identities.filter((identity) => identity.status === 'violated')).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
   });
 

@@ -209,10 +209,10 @@ function safeHref(href: string | null): string | null {
   return /^(https?:\/\/|[/?#.]|[\w-]+(\/|$))/i.test(href) ? href : null;
 }
 
-/** Control characters that XML cannot hold are dropped. */
+/** Control characters and halves of characters, which XML cannot hold, are dropped. */
 export function escapeXml(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[^\P{C}\t\n\r\p{Cf}\p{Co}]/gu, '')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
