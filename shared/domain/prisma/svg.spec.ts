@@ -5,7 +5,7 @@ import { prismaFlow } from './flow';
 import type { FlowGroup, StudyCounts } from './flow';
 import { describeFlow } from './describe';
 import { PRISMA_LABELS } from './labels';
-import { drawFlow } from './svg';
+import { drawFlow, escapeXml } from './svg';
 import type { SvgOptions } from './svg';
 import { textWidth, wrapText } from './text-metrics';
 
@@ -175,6 +175,10 @@ describe('numbers of the drawing', () => {
   it('says in a footnote what the chosen layout has no box for', () => {
     const svg = drawFlow(flow, { layout: 'new-v1' });
     expect(svg).toContain('not shown in this layout');
+  });
+
+  it('drops what XML cannot hold and keeps the rest', () => {
+    expect(escapeXml('a\u0000b\ud800c\td\u{1f9ea}')).toBe('abc\td\u{1f9ea}');
   });
 
   it('escapes what people typed', () => {

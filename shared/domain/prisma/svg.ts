@@ -212,7 +212,7 @@ function safeHref(href: string | null): string | null {
 /** Control characters and halves of characters, which XML cannot hold, are dropped. */
 export function escapeXml(text: string): string {
   return text
-    .replace(/[^\P{C}\t\n\r\p{Cf}\p{Co}]/gu, '')
+    .replace(/[\p{Cs}\ufffe\uffff]|(?![\t\n\r])\p{Cc}/gu, '')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
