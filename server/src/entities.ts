@@ -6,8 +6,12 @@ import {
   StandingEntity,
 } from './citations/citation.entity';
 import { AccountEntity, SessionEntity } from './people/account.entity';
+import { ApiTokenEntity, PasswordResetEntity } from './people/credential.entity';
 import { EventEntity, ReceiptEntity } from './platform/ledger/event.entity';
 import { ProtocolDraftEntity } from './protocol/draft.entity';
+import { DuplicateSettingEntity, MatchEntity, QuestionEntity } from './duplicates/question.entity';
+import { ImportProblemEntity, UploadEntity } from './imports/upload.entity';
+import { JobEntity } from './platform/jobs/job.entity';
 import { ProtocolVersionEntity } from './protocol/protocol.entity';
 import {
   AssignmentEntity,
@@ -20,14 +24,18 @@ import {
 } from './screening/decision.entity';
 import { LeaseEntity, PreferenceEntity } from './screening/reading.entity';
 import { MemberEntity, ReviewEntity } from './reviews/review.entity';
+import { InvitationEntity } from './team/invitation.entity';
 
 /** Every table, one line a feature. */
 export const entities = [
   ...[EventEntity, ReceiptEntity],
-  ...[AccountEntity, SessionEntity],
-  ...[ReviewEntity, MemberEntity],
+  ...[AccountEntity, SessionEntity, ApiTokenEntity, PasswordResetEntity],
+  ...[ReviewEntity, MemberEntity, InvitationEntity],
   ...[SearchEntity, ImportEntity, ReferenceEntity, CitationEntity, StandingEntity],
   ...[ProtocolVersionEntity, ProtocolDraftEntity],
   ...[StageEntity, StageSampleEntity, BatchEntity, AssignmentEntity, DecisionEntity, ResolutionEntity, CommentEntity],
   ...[LeaseEntity, PreferenceEntity],
+  ...[JobEntity],
+  ...[UploadEntity, ImportProblemEntity],
+  ...[QuestionEntity, MatchEntity, DuplicateSettingEntity],
 ];

@@ -2,6 +2,19 @@ import { Foundation1700000000001 } from './0001-foundation';
 import { Screening1700000000002 } from './0002-screening';
 import { Reading1700000000003 } from './0003-reading';
 import { ProtocolDraft1700000000004 } from './0004-protocol-draft';
+import { Jobs1700000000010 } from './0010-jobs';
+import { Imports1700000000011 } from './0011-imports';
+import { Duplicates1700000000012 } from './0012-duplicates';
+import { People1700000000020 } from './0020-people';
 
 /** All migrations, in the order they run. Released ones are never edited. */
-export const migrations = [Foundation1700000000001, Screening1700000000002, Reading1700000000003, ProtocolDraft1700000000004];
+export const migrations = [
+  Foundation1700000000001,
+  Screening1700000000002,
+  Reading1700000000003,
+  ProtocolDraft1700000000004,
+  Jobs1700000000010,
+  Imports1700000000011,
+  Duplicates1700000000012,
+  People1700000000020,
+];
