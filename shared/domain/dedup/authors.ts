@@ -69,9 +69,10 @@ function readPerson(name: string): Person | null {
   // In a name all in capitals only one or two letters can be initials: "WANG X" has a family name.
   const longest = /\p{Ll}/u.test(name) ? 4 : 2;
   const family = comma ? fullWords(before, 0) : [];
-  const others = fullWords(comma ? given : name, longest);
   // Without a comma the family name leads when initials follow it ("Smith JA"), else it comes last ("Jane Smith").
-  const leads = /^\S+(?:\s\S+)?\s+(?:\p{Lu}\.?-?){1,4}$/u.test(name.trim());
+  const leads = !comma && /^\S+(?:\s\S+)?\s+(?:\p{Lu}\.?-?){1,4}$/u.test(name.trim());
+  const rest = leads ? name.trim().replace(/^\S+/, '') : comma ? given : name;
+  const others = [...(leads ? fullWords(name.trim().split(/\s/)[0] ?? '', 0) : []), ...fullWords(rest, longest)];
   const parts = [...new Set(comma ? [...family, ...others] : leads ? others : [...others].reverse())];
   if (parts.length > 0) return { parts, initials: comma ? lettersOf(given) : '' };
   const bare = words(fold(name)).join('');

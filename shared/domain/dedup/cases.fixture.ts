@@ -84,7 +84,12 @@ export const CASES: readonly Case[] = [
   ],
   ['one database stops after the first author', {}, { authors: ['Lindqvist, M', 'et al.'] }, 'certain'],
   ['page ranges are shortened', {}, { pages: '412-20' }, 'certain'],
-  ['the first page was lost in an export, the end of the last one is left', { pages: 't-20' }, { pages: '412-420' }, 'certain'],
+  [
+    'the first page was lost in an export, the end of the last one is left',
+    { pages: 't-20' },
+    { pages: '412-420' },
+    'certain',
+  ],
   ['the online year precedes the print year', {}, { year: 2013 }, 'certain'],
   ['an article number in one database, a length in the other', { pages: 'e31412' }, { pages: '1-9' }, 'certain'],
   ['pages not yet known when one database indexed it', {}, { pages: null, issue: null }, 'certain'],

@@ -28,6 +28,7 @@ export type Reservation =
   | 'plain' // a title that many items bear, and nothing to tell them apart
   | 'untitled' // a record without title
   | 'one-source' // the same database lists both
+  | 'chain' // joining them would join two items that contradict each other
   | 'told-apart'; // people said that they differ
 
 export interface Comparison {

@@ -20,7 +20,7 @@ export interface Reason {
 
 /** How two items that are not one item belong together. */
 export type Relation =
-  'correction' | 'preprint' | 'meeting-abstract' | 'registration' | 'part' | 'version' | 'other-publication';
+  'comment-or-correction' | 'preprint' | 'meeting-abstract' | 'registration' | 'part' | 'version' | 'other-publication';
 
 export interface Decision {
   /** 0 to 1; comparable between pairs, not a probability. */
@@ -101,13 +101,13 @@ export function decide(a: Fingerprint, b: Fingerprint, c: Comparison): Decision 
 
 /** A pair whose relation is plain to see is linked without a question: the answer is known. */
 function tierOf(tier: Tier, relation: Relation | null): Tier {
-  const evident = relation === 'correction' || relation === 'preprint' || relation === 'part';
+  const evident = relation === 'comment-or-correction' || relation === 'preprint' || relation === 'part';
   return tier === 'asked' && evident ? 'different' : tier;
 }
 
 function relationOf(reservations: readonly Reservation[]): Relation | null {
   const has = (reservation: Reservation) => reservations.includes(reservation);
-  if (has('kind')) return 'correction';
+  if (has('kind')) return 'comment-or-correction';
   if (has('preprint')) return 'preprint';
   if (has('registration')) return 'registration';
   if (has('version')) return 'version';

@@ -9,7 +9,7 @@
 import { visitPairs } from './block';
 import { byText, cluster } from './cluster';
 import { compare, type Comparison, type Surroundings } from './compare';
-import { decide, type Decision, type Reason, type Relation, type Tier } from './decide';
+import { CERTAIN, decide, type Decision, type Reason, type Relation, type Tier } from './decide';
 import { explain } from './explain';
 import { fingerprint, type DedupInput, type Fingerprint } from './normalise';
 
@@ -119,7 +119,7 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
     for (const other of others) sort(judge(printOf.get(id) as Fingerprint, other));
   }
 
-  const { sets, refused } = cluster(certain, contradicts());
+  const { sets, doubtful } = joined(certain, asked, printOf, contradicts());
   const kept = touching === null ? sets : sets.filter((set) => set.ids.some((id) => touching.has(id)));
   options.onProgress?.(total, total);
   const setOf = new Map(sets.flatMap((set) => set.ids.map((id) => [id, set.ids[0] as string] as const)));
@@ -136,7 +136,7 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
         why: why(judged),
       })),
     })),
-    questions: onePerPlace([...asked, ...refused], setOf)
+    questions: onePerPlace([...asked, ...doubtful], setOf)
       .filter((judged) => wanted(judged.a, judged.b))
       .map((judged) => ({ a: judged.a, b: judged.b, score: judged.score, why: why(judged) })),
     links: onePerPlace(linked, setOf)
@@ -157,6 +157,47 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
       return answer;
     };
   }
+}
+
+/**
+ * Certain pairs as sets, and those of them that turn out doubtful once all are seen.
+ *
+ * A record without volume and pages that fits two items which contradict each other belongs to neither for sure: the
+ * order in which pairs are joined must not decide, so it leaves both and becomes a question.
+ */
+function joined(
+  certain: readonly Judged[],
+  asked: readonly Judged[],
+  printOf: ReadonlyMap<string, Fingerprint>,
+  contradicts: (a: string, b: string) => boolean,
+): { sets: Array<{ ids: string[]; pairs: Judged[] }>; doubtful: Judged[] } {
+  const unplaced = (id: string) => {
+    const print = printOf.get(id);
+    return print !== undefined && print.volume.numbers.length === 0 && print.pages.form === 'none';
+  };
+  const first = cluster(certain, contradicts);
+  const setOf = new Map(first.sets.flatMap((set) => set.ids.map((id) => [id, set.ids] as const)));
+  // A pair held back by a reservation alone pulls as much as a certain one.
+  const rivals = asked.filter(({ a, b, score }) => {
+    if (score < CERTAIN - 0.01 || unplaced(a) === unplaced(b)) return false;
+    const [loose, other] = unplaced(a) ? [a, b] : [b, a];
+    return (setOf.get(loose) ?? []).some((id) => id !== other && contradicts(id, other));
+  });
+  const torn = new Set([...first.refused, ...rivals].flatMap(({ a, b }) => [a, b]).filter(unplaced));
+  const isTorn = ({ a, b }: Judged) => torn.has(a) || torn.has(b);
+  const { sets, refused } =
+    torn.size === 0
+      ? first
+      : cluster(
+          certain.filter((pair) => !isTorn(pair)),
+          contradicts,
+        );
+  const doubtful = [...refused, ...certain.filter(isTorn)].map((judged) => ({
+    ...judged,
+    score: Math.min(judged.score, CERTAIN - 0.01),
+    comparison: { ...judged.comparison, reservations: [...judged.comparison.reservations, 'chain' as const] },
+  }));
+  return { sets, doubtful };
 }
 
 /**

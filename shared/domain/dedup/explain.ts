@@ -57,6 +57,7 @@ const RESERVATIONS: Readonly<Record<Reservation, readonly [string, string]>> = {
   plain: ['title', 'many items bear this title'],
   untitled: ['title', 'a record without a title is not joined unasked'],
   'one-source': ['source', 'one database lists both, so it may know them for two'],
+  chain: ['kind', 'it would join records that contradict each other, or it fits two items alike'],
   'told-apart': ['kind', 'people have said that these are two items'],
 };
 

@@ -96,7 +96,7 @@ export function comparePages(a: PagesPrint, b: PagesPrint): PagesVerdict {
   }
   if (a.form === 'count') return a.end !== b.end ? 'missing' : (a.end ?? 0) >= 5 ? 'start' : 'near';
   const samePrefix = a.prefix === b.prefix;
-  const prefixLost = !samePrefix && (a.prefix === '' || b.prefix === '');
+  const prefixLost = !samePrefix && a.prefix !== 'roman' && b.prefix !== 'roman' && (!a.prefix || !b.prefix);
   if (!samePrefix && !prefixLost) return 'differs';
   const sameEnd = a.end !== null && a.end === b.end;
   const length = a.end === null ? 0 : a.end - a.start;

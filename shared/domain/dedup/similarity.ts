@@ -107,7 +107,8 @@ const OPPOSED: ReadonlyArray<readonly [string, string]> = [
 /** Whether two words are one word mistyped or spelled the British and the American way, and not two words of like look. */
 export function isMisspelling(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < 4 || /\d/.test(a) || /\d/.test(b)) return false;
+  // Slips seldom hit the first letter, and words that differ there are mostly two words: rats and cats.
+  if (shorter < 4 || a[0] !== b[0] || /\d/.test(a) || /\d/.test(b)) return false;
   const limit = shorter >= 9 ? 2 : 1;
   if (editDistance(a, b, limit) > limit) return false;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
