@@ -1,20 +1,35 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module';
 import { CitationsModule } from './citations/citations.module';
 import { PeopleModule } from './people/people.module';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
+import { EventsModule } from './platform/events/events.module';
+import { FilesModule } from './platform/files/files.module';
+import { JobsModule } from './platform/jobs/jobs.module';
 import { LedgerModule } from './platform/ledger/ledger.module';
 import { PlatformModule } from './platform/platform.module';
 import { ProtocolModule } from './protocol/protocol.module';
 import { ReviewsModule } from './reviews/reviews.module';
 import { ScreeningModule } from './screening/screening.module';
+import { StagesModule } from './stages/stages.module';
 
 /** The features, one line each. */
-const features = [PeopleModule, ReviewsModule, ProtocolModule, CitationsModule, ScreeningModule];
+const features = [PeopleModule, ReviewsModule, ProtocolModule, CitationsModule, ScreeningModule, StagesModule];
 
 @Module({})
 export class AppModule {
   static async with(config: Config, clock?: Clock): Promise<DynamicModule> {
-    return { module: AppModule, imports: [await PlatformModule.with(config, clock), LedgerModule, ...features] };
+    return {
+      module: AppModule,
+      imports: [
+        await PlatformModule.with(config, clock),
+        LedgerModule,
+        FilesModule,
+        JobsModule,
+        EventsModule,
+        ...features,
+      ],
+    };
   }
 }

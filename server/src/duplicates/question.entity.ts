@@ -1,0 +1,92 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { MatchReason } from '@shared/domain/ledger/events';
+
+export type QuestionState = 'open' | 'same' | 'different';
+
+/** A pair of citations that may be one, and what people said of it. */
+@Entity('question')
+@Index('ix_question_state', ['reviewId', 'state', 'score'])
+@Index('ix_question_a', ['a'])
+@Index('ix_question_b', ['b'])
+export class QuestionEntity {
+  /** Derived from the pair (`questionId`), so that a pair is one question for ever. */
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  id: string;
+
+  @Column({ name: 'review_id', type: 'varchar', length: 64 })
+  reviewId: string;
+
+  /** The lesser id by code units. */
+  @Column({ type: 'varchar', length: 80 })
+  a: string;
+
+  @Column({ type: 'varchar', length: 80 })
+  b: string;
+
+  /** 0 to 1; the likeliest first. */
+  @Column({ type: 'double precision' })
+  score: number;
+
+  @Column({ type: 'simple-json' })
+  why: MatchReason[];
+
+  @Column({ type: 'varchar', length: 16 })
+  state: QuestionState;
+
+  /** Whether a search for duplicates put it, and not a split that told two records apart. */
+  @Column({ name: 'is_asked', type: 'boolean' })
+  isAsked: boolean;
+
+  @Column({ name: 'answered_at', type: 'varchar', length: 24, nullable: true })
+  answeredAt: string | null;
+
+  @Column({ name: 'answered_by', type: 'varchar', length: 64, nullable: true })
+  answeredBy: string | null;
+}
+
+/** Why a record was joined to its set: one row a joined record, gone again when it is split off. */
+@Entity('match')
+@Index('ix_match_review', ['reviewId', 'seq'])
+export class MatchEntity {
+  @PrimaryColumn({ name: 'member_id', type: 'varchar', length: 80 })
+  memberId: string;
+
+  @Column({ name: 'review_id', type: 'varchar', length: 64 })
+  reviewId: string;
+
+  @Column({ name: 'citation_id', type: 'varchar', length: 80 })
+  citationId: string;
+
+  @Column({ type: 'varchar', length: 16 })
+  by: 'machine' | 'person';
+
+  /** Who answered, when a person did. */
+  @Column({ name: 'actor_id', type: 'varchar', length: 64, nullable: true })
+  actorId: string | null;
+
+  @Column({ type: 'double precision' })
+  score: number;
+
+  @Column({ type: 'simple-json' })
+  why: MatchReason[];
+
+  @Column({ type: 'integer' })
+  seq: number;
+
+  @Column({ type: 'varchar', length: 24 })
+  at: string;
+}
+
+/** How a review goes about duplicates; no row means merge certain ones. Not part of the ledger: it changes no record. */
+@Entity('duplicate_setting')
+export class DuplicateSettingEntity {
+  @PrimaryColumn({ name: 'review_id', type: 'varchar', length: 64 })
+  reviewId: string;
+
+  @Column({ type: 'varchar', length: 16 })
+  certain: 'merge' | 'ask';
+
+  /** Ordinal of the last citation that was compared with all before it. */
+  @Column({ name: 'compared_to', type: 'integer' })
+  comparedTo: number;
+}
