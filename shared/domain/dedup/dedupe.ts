@@ -25,6 +25,8 @@ export interface Question {
   a: string;
   b: string;
   score: number;
+  /** What the two may be to each other if they are not one; null where nothing hints at it. */
+  relation: Relation | null;
   why: Reason[];
 }
 
@@ -40,9 +42,14 @@ export interface DedupResult {
   sets: Array<{ ids: string[]; pairs: Pair[] }>;
   /** Pairs for a person, the likeliest first; one per two sets or records. */
   questions: Question[];
+  /** Pairs not asked because a record had {@link MOST_QUESTIONS} likelier ones: the title of a column returns for ever. */
+  unasked: number;
   /** Items that belong together and are not one: a correction, a preprint, a meeting abstract, a part of a series. */
   links: Link[];
 }
+
+/** Most questions about one set or lone record. */
+export const MOST_QUESTIONS = 4;
 
 export interface DedupOptions {
   /** Called now and then with the records done and their number. */
@@ -125,23 +132,26 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
   const setOf = new Map(sets.flatMap((set) => set.ids.map((id) => [id, set.ids[0] as string] as const)));
   const why = (judged: Judged) =>
     explain(byId.get(judged.a) as DedupInput, byId.get(judged.b) as DedupInput, judged.comparison);
+  const touched = (judged: Judged) => wanted(judged.a, judged.b);
+  const open = onePerPlace([...asked, ...doubtful], setOf).filter(touched);
+  const questions = atMost(open, setOf);
   return {
-    sets: kept.map((set) => ({
-      ids: set.ids,
-      pairs: set.pairs.map((judged) => ({
-        a: judged.a,
-        b: judged.b,
-        score: judged.score,
-        tier: judged.tier,
-        why: why(judged),
-      })),
+    sets: kept.map(({ ids, pairs }) => ({
+      ids,
+      pairs: pairs.map((judged) => ({ ...ends(judged), score: judged.score, tier: judged.tier, why: why(judged) })),
     })),
-    questions: onePerPlace([...asked, ...doubtful], setOf)
-      .filter((judged) => wanted(judged.a, judged.b))
-      .map((judged) => ({ a: judged.a, b: judged.b, score: judged.score, why: why(judged) })),
-    links: onePerPlace(linked, setOf)
-      .filter((judged) => wanted(judged.a, judged.b))
-      .map((judged) => ({ a: judged.a, b: judged.b, relation: judged.relation as Relation, why: why(judged) })),
+    questions: questions.map((judged) => ({
+      ...ends(judged),
+      score: judged.score,
+      relation: judged.relation,
+      why: why(judged),
+    })),
+    unasked: open.length - questions.length,
+    links: atMost(onePerPlace(linked, setOf).filter(touched), setOf).map((judged) => ({
+      ...ends(judged),
+      relation: judged.relation as Relation,
+      why: why(judged),
+    })),
   };
 
   function contradicts(): (a: string, b: string) => boolean {
@@ -258,4 +268,19 @@ function onePerPlace(pairs: readonly Judged[], setOf: ReadonlyMap<string, string
 
 function keyOf(a: string, b: string): string {
   return a < b ? JSON.stringify([a, b]) : JSON.stringify([b, a]);
+}
+
+function ends({ a, b }: Judged): { a: string; b: string } {
+  return { a, b };
+}
+
+/** The likeliest pairs, none for a set or lone record that has {@link MOST_QUESTIONS} already. */
+function atMost(pairs: readonly Judged[], setOf: ReadonlyMap<string, string>): Judged[] {
+  const count = new Map<string, number>();
+  return pairs.filter(({ a, b }) => {
+    const places = [setOf.get(a) ?? a, setOf.get(b) ?? b];
+    if (places.some((place) => (count.get(place) ?? 0) >= MOST_QUESTIONS)) return false;
+    for (const place of places) count.set(place, (count.get(place) ?? 0) + 1);
+    return true;
+  });
 }

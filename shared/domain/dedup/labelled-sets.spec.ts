@@ -5,6 +5,9 @@ import { dedupe, dedupeAgainst } from './dedupe';
 import { countAgainstGold, recoveredByQuestions } from './measure';
 import type { DedupInput } from './normalise';
 
+// Whole runs on a busy machine take longer than the five seconds a test is given.
+jest.setTimeout(60_000);
+
 const FOLDER = join(__dirname, '../../../../shared/duplicates');
 
 /**
