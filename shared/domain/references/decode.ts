@@ -65,12 +65,26 @@ class Units {
   private used = 0;
   private readonly parts: string[] = [];
 
+  /** A run of ASCII bytes `[from, to)`, which needs no decoding. */
+  pushAscii(bytes: Uint8Array, from: number, to: number): void {
+    if (to - from < 32) {
+      for (let i = from; i < to; i++) this.push(bytes[i]!);
+      return;
+    }
+    this.flush();
+    for (let at = from; at < to; at += CHUNK)
+      this.parts.push(
+        String.fromCharCode.apply(null, bytes.subarray(at, Math.min(at + CHUNK, to)) as unknown as number[]),
+      );
+  }
+
   push(unit: number): void {
     if (this.used === CHUNK) this.flush();
     this.buffer[this.used++] = unit;
   }
 
   private flush(): void {
+    if (this.used === 0) return;
     this.parts.push(String.fromCharCode.apply(null, this.buffer.subarray(0, this.used) as unknown as number[]));
     this.used = 0;
   }
@@ -89,8 +103,10 @@ function decodeUtf8(bytes: Uint8Array, from: number): string | null {
   while (i < end) {
     const a = bytes[i]!;
     if (a < 0x80) {
-      out.push(a);
-      i++;
+      let run = i + 1;
+      while (run < end && bytes[run]! < 0x80) run++;
+      out.pushAscii(bytes, i, run);
+      i = run;
       continue;
     }
     const more = a >= 0xc2 && a <= 0xdf ? 1 : a >= 0xe0 && a <= 0xef ? 2 : a >= 0xf0 && a <= 0xf4 ? 3 : 0;

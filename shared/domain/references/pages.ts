@@ -1,7 +1,7 @@
 import { collapse } from './text-clean';
 
 /**
- * Page ranges in full: "244-58" is "244-258", "S33-8" is "S33-S38". Article numbers ("e494", "R575") stay as written.
+ * Page ranges in full: "244-58" is "244-258", "S33-8" is "S33-S38", "704-704" is "704". Article numbers ("e494", "R575") stay as written.
  * Only the first range is expanded; what follows a comma or semicolon is kept. Applying it twice changes nothing.
  */
 export function expandPages(text: string): string | null {
@@ -16,6 +16,7 @@ export function expandPages(text: string): string | null {
   if (endLetters !== '' && endLetters !== startLetters) return tidy;
   const full = end.length < start.length ? start.slice(0, start.length - end.length) + end : end;
   if (Number(full) < Number(start)) return tidy;
+  if (full === start) return `${startLetters}${start}${rest}`;
   return `${startLetters}${start}-${startLetters}${full}${rest}`;
 }
 

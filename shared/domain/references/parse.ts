@@ -27,13 +27,25 @@ export function parseReferences(bytes: Uint8Array, fileName?: string): ParsedFil
   if (binary) throw unreadable(binary, fileName);
   if (bytes.length > MAX_TEXT_CHARACTERS * 2) throw tooLarge(fileName);
   const { text, encoding, marked } = decodeText(bytes);
-  return parseText(text, fileName, encoding, encoding === 'utf-8' || marked);
+  // decoded text has whole characters only; zero characters are all that may be in it
+  const zeroes = text.indexOf('\0') >= 0;
+  return parseStorable(zeroes ? storable(text) : text, fileName, encoding, encoding === 'utf-8' || marked, zeroes);
 }
 
 /** Reads text that is decoded already. `encoding` is what the report says it came from. */
-export function parseText(source: string, fileName?: string, encoding = 'utf-8', certain = true): ParsedFile {
-  if (source.length > MAX_TEXT_CHARACTERS) throw tooLarge(fileName);
+export function parseText(source: string, fileName?: string, encoding = 'utf-8'): ParsedFile {
   const text = storable(source);
+  return parseStorable(text, fileName, encoding, true, text !== source);
+}
+
+function parseStorable(
+  text: string,
+  fileName: string | undefined,
+  encoding: string,
+  certain: boolean,
+  replaced: boolean,
+): ParsedFile {
+  if (text.length > MAX_TEXT_CHARACTERS) throw tooLarge(fileName);
   const sniffed = sniffFormat(text, fileName);
   if ('unreadable' in sniffed) throw unreadable(sniffed.unreadable, fileName);
   const problems = new Problems();
@@ -43,7 +55,7 @@ export function parseText(source: string, fileName?: string, encoding = 'utf-8',
       'encoding_inferred',
       `The file does not say how its characters are encoded; it was read as ${encoding}.`,
     );
-  if (text.length !== source.length || text !== source)
+  if (replaced)
     problems.add(
       'warning',
       'characters_replaced',

@@ -41,9 +41,13 @@ export function stripTags(text: string): string {
     .replace(/<\/?(?:jats:)?(?:i|b|u|em|strong|sup|sub|small|span|italic|bold|inf|sc|scp) ?\/?>/gi, '');
 }
 
+/** Anything that {@link collapse} would change: white space other than single inner blanks, and control characters. */
+const UNTIDY =
+  /[^ -~\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff]| (?: |$)|^ /;
+
 /** Runs of white space, no-break blanks and control characters become one blank; the ends are trimmed. */
 export function collapse(text: string): string {
-  return /[^\S ]| {2}|^ | $|\p{Cc}/u.test(text) ? text.replace(/[\s\p{Cc}]+/gu, ' ').trim() : text;
+  return UNTIDY.test(text) ? text.replace(/[\s\p{Cc}]+/gu, ' ').trim() : text;
 }
 
 /** As {@link collapse}, but keeps line breaks: they part the sections of an abstract or a note. */

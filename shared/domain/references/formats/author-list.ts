@@ -27,6 +27,10 @@ export function authorsIn(cell: string, vendor: string | null): string[] {
   const text = collapse(cell);
   if (text === '') return [];
   const authors: string[] = [];
+  if (vendor === 'Evenhand') {
+    addAuthors(authors, text);
+    return authors;
+  }
   if (text.includes(';')) {
     addAuthors(authors, vendor === 'Scopus' ? text.replace(/ \(\d{5,}\)/g, '') : text);
     return authors.map(familyFirst);

@@ -91,7 +91,7 @@ function bibReference(
     const value = macros.get(given.toLowerCase()) ?? given;
     if (value.trim() === '') continue;
     if (!fields.has(name)) fields.set(name, value);
-    else addExtra(reference, name, tidy(value));
+    else if (fields.get(name) !== value) addExtra(reference, name, tidy(value));
   }
   const take = (...names: string[]): string | null => {
     for (const name of names) {
@@ -132,6 +132,10 @@ function bibReference(
   takeDates(reference, take, problems, line, number);
   takeIdentifiers(reference, take);
   reference.accession = take('unique-id', 'accession', 'accession_number', 'an', 'eid') ?? (tidyKey(entry.key) || null);
+  if (reference.accession !== null) {
+    reference.doi ??= statedDoi(reference.accession);
+    reference.pmid ??= statedPmid(reference.accession);
+  }
   reference.type = bibType(reference, entry.type, take);
   addExtra(reference, 'entrytype', entry.type);
   if (entry.key !== '' && tidyKey(entry.key) !== reference.accession)
@@ -153,7 +157,8 @@ function bibType(
   if (sharp !== 'other') return sharp;
   if (entryType === 'proceedings') return 'book';
   const type = wordedType(entryType);
-  if (type === 'other' && entryType === 'misc' && /^arxiv$/i.test(reference.extra.archiveprefix?.[0] ?? ''))
+  if (type === 'other' && reference.accession?.startsWith('PPR:')) return 'preprint';
+  if (type === 'other' && entryType === 'misc' && /^arxiv$/i.test(take('archiveprefix', 'eprinttype') ?? ''))
     return 'preprint';
   return type;
 }
@@ -163,14 +168,19 @@ function takeUrls(reference: ParsedReference, fields: Map<string, string>): void
     const value = fields.get(name);
     if (value === undefined) continue;
     fields.delete(name);
-    const urls = urlsIn(
-      value
-        .replace(/\\([_&%#$~{}])/g, '$1')
-        .replace(/\\textasciitilde(?:\{\})?|\\url\{|[{}]/g, (c) => (c.startsWith('\\texta') ? '~' : '')),
-    );
+    const urls = urlsIn(plainUrl(value));
     for (const url of urls) pushNew(reference.urls, url);
     if (urls.length === 0) addExtra(reference, name, tidy(value));
   }
+}
+
+/** An address without LaTeX escapes; its hyphens are no dashes. */
+function plainUrl(value: string): string {
+  return value
+    .replace(/\\textasciitilde(?:\{\})?/g, '~')
+    .replace(/\\textasciicircum(?:\{\})?/g, '^')
+    .replace(/\\url\{|\{|\}/g, '')
+    .replace(/\\([_&%#$~])/g, '$1');
 }
 
 function splitKeywords(value: string): string[] {
@@ -249,8 +259,9 @@ function bibAuthors(value: string): string[] {
   }
   return names.flatMap((name) => {
     const text = tidy(name);
-    if (text === '' || /^(?:others|et al\.?)$/i.test(text)) return [];
+    if (text === '') return [];
     if (isBraced(name)) return [text];
+    if (/^(?:others|et al\.?)$/i.test(text)) return [];
     if (text.includes(';'))
       return text
         .split(';')
@@ -265,10 +276,19 @@ function bibAuthors(value: string): string[] {
   });
 }
 
-const isBraced = (name: string): boolean => {
+/** Whether one pair of braces holds the whole name. */
+function isBraced(name: string): boolean {
   const text = name.trim();
-  return text.charCodeAt(0) === 123 && text.indexOf('}') === text.length - 1;
-};
+  if (text.charCodeAt(0) !== 123 || text.charCodeAt(text.length - 1) !== 125) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 92) at++;
+    else if (code === 123) depth++;
+    else if (code === 125 && --depth === 0) return at === text.length - 1;
+  }
+  return false;
+}
 
 function splitAtAnd(value: string): string[] {
   const names: string[] = [];

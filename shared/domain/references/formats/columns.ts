@@ -73,7 +73,7 @@ const GENERAL: Readonly<Partial<Record<Field, string>>> = {
   urls:
     'url urls link links articleurl fulltexturl studyurl webaddress itemurl onlineurl pdflink pdfurl sourceurl ' +
     'externalurl sourceurls landingpageurl uri primarylocationlandingpageurl',
-  issn: 'issn issns eissn printissn electronicissn sn issnisbn',
+  issn: 'issn issns eissn printissn electronicissn sn issnisbn isbn',
   language: 'language languages la languageoforiginaldocument originallanguage',
   publisher: 'publisher publishername pb pu primarysponsor sponsor institution',
   notes: 'notes note extra comments comment annote usernotes researchnotes',
@@ -173,6 +173,8 @@ export interface Column {
 export interface Columns {
   columns: Column[];
   vendor: string | null;
+  /** Whether cells may carry the apostrophe that keeps spreadsheets from running them (our own CSV). */
+  guarded: boolean;
 }
 
 /** Reads a header row. */
@@ -182,6 +184,7 @@ export function readHeader(headers: readonly string[]): Columns {
   const table = vendor === 'Web of Science' && !names.includes('articletitle') ? WOS_LOOKUP : GENERAL_LOOKUP;
   const columns = headers.map((header, i): Column => {
     const tidy = header.trim() === '' ? `column ${i + 1}` : header.trim();
+    if (/^label:./.test(tidy)) return { header: tidy, field: null, rank: 0, label: tidy.slice(6) };
     const special = specialField(vendor, names[i]!);
     if (special) return { header: tidy, field: special, rank: -1, label: null };
     const known = table.get(names[i]!);
@@ -189,7 +192,7 @@ export function readHeader(headers: readonly string[]): Columns {
     const label = LABELS.test(tidy) ? tidy.replace(/^label[_: -]/i, '') : null;
     return { header: tidy, field: null, rank: 0, label };
   });
-  return { columns, vendor };
+  return { columns, vendor, guarded: false };
 }
 
 function specialField(vendor: string | null, name: string): Field | null {

@@ -79,7 +79,8 @@ function endnoteReference({ node, raw, line }: XmlRecord, problems: Problems, nu
     for (const part of textOf(keyword).split(/[\r\n]+/)) pushNew(reference.keywords, plain(part));
   for (const group of childrenOf(child(node, 'urls'))) takeUrls(reference, group);
   for (const notes of childrenOf(node, 'notes'))
-    for (const note of splitNotes(textOf(notes))) pushNew(reference.notes, note);
+    for (const note of splitNotes(textOf(notes), child(node, 'source-app')?.attributes.name === 'Evenhand'))
+      pushNew(reference.notes, note);
   takeType(reference, node);
   takeDates(reference, node, line, problems, number);
   takeIdentifiers(reference, node, one);
@@ -93,12 +94,10 @@ function endnoteReference({ node, raw, line }: XmlRecord, problems: Problems, nu
   return reference;
 }
 
-/** Several notes may share the one element; our writer parts them by an empty line. */
-function splitNotes(text: string): string[] {
+/** The format has one element for notes; our writer parts them by an empty line, others mean a paragraph by it. */
+function splitNotes(text: string, own: boolean): string[] {
   const unified = text.replace(/\r\n?/g, '\n');
-  return (/(?:^|\n\n)(?:EVENHAND-|PMID: |PMCID: )/.test(unified) ? unified.split('\n\n') : [unified])
-    .map(plainLines)
-    .filter((note) => note !== '');
+  return (own ? unified.split('\n\n') : [unified]).map(plainLines).filter((note) => note !== '');
 }
 
 function takeTitles(reference: ParsedReference, node: XmlNode): void {

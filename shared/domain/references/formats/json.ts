@@ -49,7 +49,11 @@ export function readJson(
       );
       continue;
     }
-    const isCsl = Array.isArray(item.author) || isObject(item.issued) || typeof item['container-title'] === 'string';
+    const isCsl =
+      Array.isArray(item.author) ||
+      isObject(item.issued) ||
+      typeof item['container-title'] === 'string' ||
+      (isObject(item.custom) && 'keywords' in item.custom);
     const reference = isCsl ? cslReference(item, raw) : plainReference(item, raw, problems, number);
     vendor ??= isCsl ? null : readHeader(Object.keys(item)).vendor;
     references.push(finishReference(reference, problems, null, number));
@@ -223,6 +227,7 @@ function addExtraCell(reference: ParsedReference, key: string, value: unknown): 
 /** Our own exports keep lists whole under `custom`, where keyword and note are one text each. */
 function takeCustom(reference: ParsedReference, custom: unknown): void {
   if (!isObject(custom)) return;
+  if ('accession' in custom) reference.accession = scalar(custom.accession) || null;
   if (Array.isArray(custom.keywords))
     reference.keywords = custom.keywords.map((keyword: unknown) => scalar(keyword)).filter((keyword) => keyword !== '');
   if (Array.isArray(custom.urls)) for (const url of custom.urls as unknown[]) pushNew(reference.urls, scalar(url));

@@ -177,7 +177,7 @@ function readBase(source: string, from: number, mark: string): { text: string; e
 
 /** Escapes what BibTeX and LaTeX would take for commands; everything else is written as the Unicode it is. */
 export function textToLatex(text: string): string {
-  return text.replace(/[\\{}$&#^_%~]|--+|``|''/g, (c) => {
+  return text.replace(/[\\{}$&#^_%~]|--+|``+|''+/g, (c) => {
     switch (c) {
       case '\\':
         return '\\textbackslash{}';
@@ -189,12 +189,9 @@ export function textToLatex(text: string): string {
         return '\\textasciicircum{}';
       case '~':
         return '\\textasciitilde{}';
-      case '``':
-        return '`{}`';
-      case "''":
-        return "'{}'";
       default:
-        return c.charCodeAt(0) === 45 ? c.split('').join('{}') : `\\${c}`;
+        // braces keep runs of hyphens and quotation marks from becoming one sign
+        return c.length > 1 ? c.split('').join('{}') : `\\${c}`;
     }
   });
 }

@@ -1,7 +1,7 @@
 import { parseDate, PartialDate } from '../dates';
 import { finishReference } from '../finish';
 import { doiIn, issnIn, statedDoi, statedPmcid, statedPmid, urlsIn } from '../identifiers';
-import { addAuthors, tidyAuthor } from '../names';
+import { addAuthors, familyFirst, tidyAuthor } from '../names';
 import { addExtra } from '../own-notes';
 import { expandPages, joinPages } from '../pages';
 import { Problems } from '../problems';
@@ -68,8 +68,19 @@ export const RIS_DIALECT: Dialect = {
 
 /** Records that a RIS text shows, counted by its TY lines. */
 export function countRis(text: string): number {
-  return countOf(text, /^[ \t\u00a0\ufeff]*TY(?:[ \t]?-(?=\s|$)|[ \t]{2,9}-)/gim);
+  const pattern = /^[ \t]?-(?=\s|$)|^[ \t]{2,9}-/;
+  let count = 0;
+  for (let at = text.indexOf('TY'); at >= 0; at = text.indexOf('TY', at + 2)) {
+    let before = at - 1;
+    while (before >= 0 && isBlankOrMark(text.charCodeAt(before))) before--;
+    const startsLine = before < 0 || text.charCodeAt(before) === 10 || text.charCodeAt(before) === 13;
+    if (startsLine && pattern.test(text.slice(at + 2, at + 13))) count++;
+  }
+  // lower-case tags are rare enough to be looked for only where there are no others
+  return count > 0 ? count : countOf(text, /^[ \t\ufeff]*ty[ \t]{2,9}-(?=\s|$)/gm);
 }
+
+const isBlankOrMark = (code: number): boolean => isBlank(code) || code === 0xfeff;
 
 export function readRis(text: string, problems: Problems): ParsedReference[] {
   const references: ParsedReference[] = [];
@@ -80,12 +91,7 @@ export function readRis(text: string, problems: Problems): ParsedReference[] {
     const number = references.length + 1;
     if (record.tags[0] !== 'TY') {
       if (!record.tags.some((tag) => tag === 'TI' || tag === 'T1' || tag === 'AU' || tag === 'A1' || tag === 'AB')) {
-        problems.add(
-          'warning',
-          'stray_tags',
-          'Tags outside any record, without a title or author, were passed over.',
-          record.line,
-        );
+        takeStrays(record, references.at(-1), problems);
         continue;
       }
       problems.add(
@@ -117,6 +123,19 @@ export function readRis(text: string, problems: Problems): ParsedReference[] {
       last?.line ?? null,
     );
   return references;
+}
+
+/** Tags after an ER line, before the next TY: Ovid writes the short journal name there. They belong to the record before. */
+function takeStrays(record: TaggedRecord, before: ParsedReference | undefined, problems: Problems): void {
+  problems.add(
+    'note',
+    'tags_between_records',
+    before
+      ? 'Tags after the end of a record, without a title or author, were added to the further values of that record.'
+      : 'Tags before the first record, without a title or author, were passed over.',
+    record.line,
+  );
+  if (before) record.tags.forEach((tag, i) => addExtra(before, tag, plainLines(record.values[i]!)));
 }
 
 /** Values that several tags may give, kept until the whole record is seen. */
@@ -173,9 +192,12 @@ function risReference(record: TaggedRecord, text: string, problems: Problems, nu
   settleTitles(reference, c);
   settleDates(reference, c, record.line, problems, number);
   settleAbstract(reference, c);
-  reference.pages = joinPages(c.sp || null, c.ep || null) ?? (c.c7 === '' ? null : expandPages(c.c7));
-  if (reference.pages !== null && c.c7 !== '' && (c.sp !== '' || c.ep !== '')) addExtra(reference, 'C7', c.c7);
+  settlePages(reference, c);
   settleIdentifiers(reference, c);
+  // Embase writes "Adler D.G."; without dots the last word may as well be part of a group's name
+  reference.authors = reference.authors.map((name) =>
+    name.endsWith('.') && !name.includes(',') ? familyFirst(name) : name,
+  );
   return reference;
 }
 
@@ -292,6 +314,10 @@ function takeTag(reference: ParsedReference, c: Candidates, tag: string, value: 
     }
     case 'N1':
     case 'RN':
+      if (value.startsWith('References: ')) {
+        addExtra(reference, 'References', value.slice(12));
+        return;
+      }
       pushNew(reference.notes, plainLines(value));
       return;
     case 'DB':
@@ -382,6 +408,16 @@ function settleDates(
       line,
       number,
     );
+}
+
+/** SP and EP, or the article number in C7; words such as PsycINFO's "No Specified" are no pages. */
+function settlePages(reference: ParsedReference, c: Candidates): void {
+  const pages = joinPages(c.sp || null, c.ep || null);
+  if (pages !== null && /\d|^[ivxlcdm]+(?:-[ivxlcdm]+)?$/i.test(pages)) reference.pages = pages;
+  else if (pages !== null) addExtra(reference, 'SP', pages);
+  if (c.c7 === '') return;
+  if (reference.pages === null) reference.pages = expandPages(c.c7);
+  else addExtra(reference, 'C7', c.c7);
 }
 
 /** AB in order of appearance; N2 where there is no AB (Ovid), else kept aside when it differs. */

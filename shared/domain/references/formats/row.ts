@@ -12,7 +12,7 @@ import { Columns, Field, GATHERING } from './columns';
 /** One row of a table, or one object of a JSON list, as a reference. */
 export function rowReference(
   cells: readonly string[],
-  { columns, vendor }: Columns,
+  { columns, vendor, guarded }: Columns,
   raw: string,
   problems: Problems,
   line: number | null,
@@ -22,7 +22,7 @@ export function rowReference(
   const own = vendor === 'Evenhand';
   const best = new Map<Field, { rank: number; value: string; header: string }>();
   cells.forEach((cell, i) => {
-    const value = own ? withoutGuard(cell) : cell;
+    const value = guarded ? withoutGuard(cell) : cell;
     if (value.trim() === '') return;
     const column = columns[i];
     if (!column) addExtra(reference, `column ${i + 1}`, plainLines(value));
@@ -197,6 +197,7 @@ function fillIdentifiers(reference: ParsedReference, get: (field: Field) => stri
     reference.pmcid = statedPmcid(/^\s*\d+(?:\.0)?\s*$/.test(pmcid) ? `PMC${pmcid.trim()}` : pmcid);
     if (reference.pmcid === null) addExtra(reference, 'pmcid', plain(pmcid));
   }
+  if (reference.pmcid === null) reference.pmcid = /^PMC\d{4,9}$/.exec(reference.extra.custom2?.[0] ?? '')?.[0] ?? null;
   const issn = get('issn');
   if (issn !== null) {
     reference.issn = issnIn(issn);

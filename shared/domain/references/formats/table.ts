@@ -9,6 +9,8 @@ import { rowReference } from './row';
 
 /** Rows of a table after its header, with what is needed to point at them. */
 interface TableRows {
+  /** Text that went through a delimited file; cells of workbooks have types and need no guard. */
+  delimited: boolean;
   rows: readonly (readonly string[])[];
   lineOf: (index: number) => number;
   rawOf: (index: number) => string;
@@ -28,6 +30,7 @@ export function readTable(rows: string[][], format: ReferenceFormat): ParsedFile
     if (cells.some((cell) => cell.trim() !== '')) filled.push({ cells: cells.map(storable), line: i + 1 });
   });
   const table: TableRows = {
+    delimited: format !== 'xlsx',
     rows: filled.map((row) => row.cells),
     lineOf: (index) => filled[index]!.line,
     rawOf: (index) => filled[index]!.cells.join('\t').trimEnd(),
@@ -61,6 +64,7 @@ export function readDelimitedTable(
   if (short) rows.pop();
   const incomplete = cut ?? short;
   const table: TableRows = {
+    delimited: true,
     rows: rows.map((row) => row.cells),
     lineOf: (index) => rows[index]!.line,
     rawOf: (index) => text.slice(rows[index]!.start, rows[index]!.end),
@@ -121,6 +125,7 @@ function readRows(
       { reason: 'no_header' },
     );
   const columns = readHeader(table.rows[header]!);
+  columns.guarded = columns.vendor === 'Evenhand' && table.delimited;
   warnOfOddColumns(columns, problems, table.lineOf(header));
   const references: ParsedReference[] = [];
   for (let i = header + 1; i < table.rows.length; i++) {

@@ -1,0 +1,72 @@
+import { Exported } from '../own-notes';
+import { ParsedReference } from '../reference';
+import { collapse } from '../text-clean';
+
+const EOL = '\r\n';
+const WIDTH = 88;
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** PubMed's tagged format, for records that have a PMID; the others cannot be told apart in it and are left out. */
+export function* toNbib(references: Iterable<Exported>): Generator<string> {
+  for (const { reference } of references) if (reference.pmid !== null) yield nbibRecord(reference);
+}
+
+function nbibRecord(reference: ParsedReference): string {
+  let out = '';
+  const add = (tag: string, value: string | null): void => {
+    if (value !== null && value !== '') out += wrapped(tag, value);
+  };
+  add('PMID', reference.pmid);
+  add('IS', reference.issn);
+  add('VI', reference.volume);
+  add('IP', reference.issue);
+  add(
+    'DP',
+    reference.date === null ? (reference.year === null ? null : String(reference.year)) : worded(reference.date),
+  );
+  add('TI', reference.title);
+  add('PG', reference.pages);
+  if (reference.doi !== null) add('LID', `${reference.doi} [doi]`);
+  add('AB', reference.abstract);
+  for (const author of reference.authors) add(author.includes(',') ? 'FAU' : 'CN', author);
+  add('LA', reference.language);
+  for (const kind of reference.extra.PT ?? ['Journal Article']) add('PT', kind);
+  add('PB', reference.publisher);
+  add('JT', reference.journal);
+  for (const keyword of reference.keywords) add('OT', keyword);
+  for (const { kind, text } of reference.links) add(LINK_TAGS[kind], text);
+  if (reference.pmcid !== null) add('PMC', reference.pmcid);
+  for (const note of reference.notes) add('GN', note);
+  return `${out}${EOL}`;
+}
+
+const LINK_TAGS = {
+  comment: 'CIN',
+  erratum: 'EIN',
+  retraction: 'RIN',
+  update: 'UIN',
+  republication: 'RPI',
+  other: 'SPIN',
+};
+
+/** `2019 Aug 31`. */
+function worded(date: string): string {
+  const [year, month, day] = date.split('-');
+  return [year, month ? MONTHS[Number(month) - 1] : undefined, day ? String(Number(day)) : undefined]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function wrapped(tag: string, value: string): string {
+  let out = `${tag.padEnd(4)}-`;
+  let length = out.length;
+  for (const word of collapse(value).split(' ')) {
+    if (length > 6 && length + 1 + word.length > WIDTH) {
+      out += `${EOL}     `;
+      length = 5;
+    }
+    out += ` ${word}`;
+    length += 1 + word.length;
+  }
+  return out + EOL;
+}
