@@ -1,0 +1,35 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+import { SessionState } from './data/session';
+import { Appearance } from './shell/appearance';
+import { SignInOverlay } from './shell/entrance/sign-in-overlay';
+import { GlobalKeys } from './shell/global-keys';
+import { Unreachable } from './shell/unreachable';
+import { ToastShelf } from './ui/toast-shelf';
+
+@Component({
+  selector: 'eh-root',
+  imports: [RouterOutlet, SignInOverlay, ToastShelf, Unreachable],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (session.unreachable(); as problem) {
+      <eh-unreachable [problem]="problem" />
+    } @else {
+      <router-outlet />
+      @if (session.hasExpired()) {
+        @defer {
+          <eh-sign-in-overlay />
+        }
+      }
+    }
+    <eh-toast-shelf />
+  `,
+})
+export class App {
+  protected readonly session = inject(SessionState);
+
+  constructor() {
+    inject(Appearance);
+    inject(GlobalKeys);
+  }
+}
