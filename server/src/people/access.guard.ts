@@ -1,14 +1,18 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Response } from 'express';
 import { type Permission, permissionsOf } from '@shared/domain/access/roles';
+import { scopesAllow } from '@shared/domain/access/scopes';
 import { Refusal } from '@shared/domain/refusal';
 import { CONFIG, type Config } from '../platform/config';
 import { Database } from '../platform/database/database';
 import { notFound } from '../platform/http/problem.filter';
 import { type AppRequest, type Person, ROUTE, type RouteOptions } from '../platform/http/route';
 import { MemberEntity } from '../reviews/review.entity';
-import { AuthService } from './auth.service';
 import { sessionSecret } from './cookies';
+import { RateLimits } from './limits';
+import { Sessions } from './sessions';
+import { assertInScope, TokensService } from './tokens.service';
 
 /**
  * Lets a request through when the route's declaration allows its person. Rights are read anew on every request, so that
@@ -18,7 +22,9 @@ import { sessionSecret } from './cookies';
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly auth: AuthService,
+    private readonly sessions: Sessions,
+    private readonly tokens: TokensService,
+    private readonly limits: RateLimits,
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -26,36 +32,45 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const route = this.reflector.get<RouteOptions | undefined>(ROUTE, context.getHandler());
     if (!route) throw new Error(`a route declares no access: ${context.getClass().name}.${context.getHandler().name}`);
-    const request = context.switchToHttp().getRequest<AppRequest>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<AppRequest>();
+    // What a review says is for its members: no cache on the way keeps it unless the handler says otherwise.
+    http.getResponse<Response>().setHeader('Cache-Control', 'private, no-store');
     const person = await this.personOf(request);
     if (person) request.person = person;
     if (route.may === 'public') return true;
     if (!person)
       throw new Refusal('not_signed_in', 'You are not signed in, or your session has ended. Sign in again.', 401);
-    if (route.may === 'signed-in') return true;
-    if (route.may === 'site-admin') {
-      if (person.account.isSiteAdmin) return true;
+    const isReading = request.method === 'GET' || request.method === 'HEAD';
+    if (!isReading) this.limits.countWrite(person.account.id);
+    if (route.may === 'site-admin' && !person.account.isSiteAdmin) {
       throw new Refusal(notFound.code, notFound.detail, 404);
     }
-    return this.isAllowed(request, person, route.may);
+    if (route.may !== 'signed-in' && route.may !== 'site-admin') await this.enterReview(request, person, route.may);
+    assertInScope(person, route, isReading);
+    return true;
   }
 
-  private async isAllowed(request: AppRequest, person: Person, permission: Permission): Promise<boolean> {
+  private async enterReview(request: AppRequest, person: Person, permission: Permission): Promise<void> {
     const reviewId = String(request.params['reviewId'] ?? '');
     const member = await this.database.read((manager) =>
       manager.findOneBy(MemberEntity, { reviewId, accountId: person.account.id }),
     );
     if (!member || member.leftAt) throw new Refusal(notFound.code, notFound.detail, 404);
-    const permissions = permissionsOf(member.roles);
-    if (!permissions.includes(permission)) {
+    const held = permissionsOf(member.roles);
+    if (!held.includes(permission)) {
       throw new Refusal('not_allowed', 'Your roles in this review do not include this. A lead can change them.', 403);
     }
+    const { via } = person;
+    const permissions = via.kind === 'token' ? held.filter((one) => scopesAllow(via.scopes, one)) : held;
     request.membership = { reviewId, memberId: member.id, roles: member.roles, permissions };
-    return true;
   }
 
+  /** A key in the header speaks for itself alone: a cookie beside it is not looked at. */
   private personOf(request: AppRequest): Promise<Person | null> {
+    const header = request.get('authorization');
+    if (header?.startsWith('Bearer ')) return this.tokens.personOf(header);
     const secret = sessionSecret(request, this.config);
-    return secret ? this.auth.personOf(secret) : Promise.resolve(null);
+    return secret ? this.sessions.personOf(secret) : Promise.resolve(null);
   }
 }

@@ -1,24 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { hash, verify } from '@node-rs/argon2';
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '@shared/domain/refusal';
 import type { Setup, SignIn } from '@shared/contracts/session';
 import { Clock } from '../platform/clock';
 import { CONFIG, type Config } from '../platform/config';
 import { Database } from '../platform/database/database';
-import type { Person } from '../platform/http/route';
-import { AccountEntity, SessionEntity } from './account.entity';
+import { log } from '../platform/log';
+import { AccountEntity } from './account.entity';
+import { digest, emailKey, hashPassword, isOutdated, isPassword } from './hashing';
+import { RateLimits } from './limits';
+import { Mailer } from './mailer';
+import { assertHardToGuess } from './password-rules';
+import { Sessions } from './sessions';
 
-/** argon2id at 64 MiB and three passes, above the floor of 19 MiB and two. */
-const HASHING = { memoryCost: 65_536, timeCost: 3, parallelism: 1 };
-/** How stale the time of last use may be before it is written again. */
-const USED_PRECISION_MS = 60_000;
+export { digest, emailKey, hashPassword };
 
-export const digest = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-export const emailKey = (email: string): string => email.trim().normalize('NFKC').toLowerCase();
-export const hashPassword = (password: string): Promise<string> => hash(password, HASHING);
-
+/** How a server gets its first account, and how a person proves to be the one behind an account. */
 @Injectable()
 export class AuthService {
   /** Compared against when the account does not exist, so that both answers take as long. */
@@ -27,6 +25,9 @@ export class AuthService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly sessions: Sessions,
+    private readonly limits: RateLimits,
+    private readonly mailer: Mailer,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -35,15 +36,13 @@ export class AuthService {
   }
 
   /** Makes the first account, once; it administers the site. */
-  async setUp(first: Setup): Promise<AccountEntity> {
+  async setUp(first: Setup, ip: string): Promise<AccountEntity> {
+    this.limits.countSetup(ip);
+    if (!(await this.isSetupNeeded())) throw alreadySetUp();
+    assertHardToGuess(first.password, [first.name, first.email]);
     const passwordHash = await hashPassword(first.password);
     return this.database.transaction(async ({ manager }) => {
-      if ((await manager.count(AccountEntity)) > 0) {
-        throw new Refusal(
-          'already_set_up',
-          'This server has its first account already. Sign in, or ask for an invitation.',
-        );
-      }
+      if ((await manager.count(AccountEntity)) > 0) throw alreadySetUp();
       return this.addAccount(manager, { ...first, passwordHash, isSiteAdmin: true });
     });
   }
@@ -66,59 +65,72 @@ export class AuthService {
     return account;
   }
 
-  /** The account behind mail address and password. The refusal is the same whether the account exists or not. */
-  async checkPassword({ email, password }: SignIn): Promise<AccountEntity> {
-    const account = await this.database.read((manager) =>
-      manager.findOneBy(AccountEntity, { emailKey: emailKey(email) }),
-    );
-    const isRight = await verify(account?.passwordHash ?? (await this.decoy), password);
+  /**
+   * The account behind mail address and password. The refusal, and the work done for it, is the same whether the account
+   * exists or not; too many wrong ones are refused before any work.
+   */
+  async signIn({ email, password }: SignIn, ip: string): Promise<AccountEntity> {
+    const key = emailKey(email);
+    const attempt = this.limits.beginSignIn(digest(key), ip);
+    const account = await this.database.read((manager) => manager.findOneBy(AccountEntity, { emailKey: key }));
+    const isRight = await isPassword(account?.passwordHash ?? (await this.decoy), password);
     if (!account || !isRight || account.deactivatedAt) {
+      log.warn({ accountId: account?.id ?? null }, 'a sign-in was refused');
+      if (account && !account.deactivatedAt && attempt.isLastTry()) this.warn(account);
       throw new Refusal(
         'wrong_credentials',
         'The mail address and password do not match. Check both and try again.',
         401,
       );
     }
+    attempt.succeeded();
+    log.info({ accountId: account.id }, 'signed in');
+    if (isOutdated(account.passwordHash)) await this.rehash(account, password);
     return account;
   }
 
-  /** Opens a session; answers the secret for the cookie. */
-  async openSession(accountId: string, device: string): Promise<string> {
-    const secret = randomBytes(32).toString('base64url');
-    const now = this.clock.now();
-    const session = { id: digest(secret), accountId, createdAt: now, usedAt: now, device: device.slice(0, 200) };
-    await this.database.transaction(({ manager }) => manager.insert(SessionEntity, session));
-    return secret;
-  }
-
-  async closeSession(secret: string): Promise<void> {
-    await this.database.transaction(({ manager }) => manager.delete(SessionEntity, { id: digest(secret) }));
-  }
-
-  /** Who the secret of a session cookie stands for, or null when it is unknown, ended or idle for too long. */
-  async personOf(secret: string): Promise<Person | null> {
-    const id = digest(secret);
-    const found = await this.database.read(async (manager) => {
-      const session = await manager.findOneBy(SessionEntity, { id });
-      const account = session && (await manager.findOneBy(AccountEntity, { id: session.accountId }));
-      return session && account ? { session, account } : null;
-    });
-    if (!found || found.account.deactivatedAt) return null;
-    const { session, account } = found;
-    const now = Date.parse(this.clock.now());
-    const idleMs = now - Date.parse(session.usedAt);
-    const ageMs = now - Date.parse(session.createdAt);
-    if (idleMs > this.config.SESSION_IDLE_HOURS * 3_600_000 || ageMs > this.config.SESSION_MAX_DAYS * 86_400_000) {
-      return null;
-    }
-    if (idleMs > USED_PRECISION_MS) {
-      await this.database.transaction(({ manager }) =>
-        manager.update(SessionEntity, { id }, { usedAt: this.clock.now() }),
+  /** Asks a signed-in person for their password again. */
+  async confirm(accountId: string, password: string): Promise<AccountEntity> {
+    const attempt = this.limits.beginConfirmation(accountId);
+    const account = await this.database.read((manager) => manager.findOneByOrFail(AccountEntity, { id: accountId }));
+    if (!(await isPassword(account.passwordHash, password))) {
+      throw new Refusal(
+        'wrong_password',
+        'This is not your password. Nothing was changed; check it and try again.',
+        422,
       );
     }
-    return {
-      account: { id: account.id, name: account.name, email: account.email, isSiteAdmin: account.isSiteAdmin },
-      via: { kind: 'session', id },
-    };
+    attempt.succeeded();
+    return account;
   }
+
+  openSession(accountId: string, device: string): Promise<string> {
+    return this.sessions.open(accountId, device);
+  }
+
+  /** Tells the owner that somebody keeps guessing; the answer to the request does not wait for the mail. */
+  private warn(account: AccountEntity): void {
+    void this.mailer.send({
+      to: account.email,
+      subject: 'Evenhand: wrong passwords for your account',
+      text: [
+        `${account.name},`,
+        'Several wrong passwords were typed for your account in a short time. Sign-in from unknown places is paused for',
+        'fifteen minutes; where you are signed in already, nothing changes.',
+        'If it was not you, nothing is lost; consider a longer password.',
+        this.config.PUBLIC_URL ?? '',
+      ].join('\n'),
+    });
+  }
+
+  private async rehash(account: AccountEntity, password: string): Promise<void> {
+    const passwordHash = await hashPassword(password);
+    await this.database.transaction(({ manager }) =>
+      manager.update(AccountEntity, { id: account.id, passwordHash: account.passwordHash }, { passwordHash }),
+    );
+  }
+}
+
+function alreadySetUp(): Refusal {
+  return new Refusal('already_set_up', 'This server has its first account already. Sign in, or ask for an invitation.');
 }

@@ -1,18 +1,18 @@
-import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { Session, Setup, SignIn } from '@shared/contracts/session';
-import { CONFIG, type Config } from '../platform/config';
+import { Reset, ResetLook, ResetTarget, Session, Setup, SignIn } from '@shared/contracts/session';
 import { type AppRequest, Me, type Person, Route } from '../platform/http/route';
 import { VERSION } from '../platform/version';
-import { AccountEntity } from './account.entity';
+import { AccountsService } from './accounts.service';
 import { AuthService } from './auth.service';
-import { clearSessionCookie, sessionSecret, setSessionCookie } from './cookies';
+import { SessionCookie } from './session-cookie';
 
 @Controller('api')
 export class SessionController {
   constructor(
     private readonly auth: AuthService,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly accounts: AccountsService,
+    private readonly cookie: SessionCookie,
   ) {}
 
   @Get('session')
@@ -29,30 +29,30 @@ export class SessionController {
   @Post('session')
   @Route({ summary: 'Sign in', may: 'public', body: SignIn, reply: Session })
   async signIn(@Body() body: SignIn, @Req() request: AppRequest, @Res({ passthrough: true }) response: Response) {
-    return this.begin(await this.auth.checkPassword(body), request, response);
+    return this.cookie.begin(await this.auth.signIn(body, request.ip ?? ''), request, response);
   }
 
   @Delete('session')
   @Route({ summary: 'Sign out', may: 'public', reply: 'none' })
-  async signOut(@Req() request: AppRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
-    const secret = sessionSecret(request, this.config);
-    if (secret) await this.auth.closeSession(secret);
-    clearSessionCookie(response, this.config);
-    response.setHeader('Clear-Site-Data', '"cache", "storage"');
+  signOut(@Req() request: AppRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
+    return this.cookie.end(request, response);
   }
 
   @Post('setup')
   @Route({ summary: 'Make the first account of a new server', may: 'public', body: Setup, reply: Session })
   async setUp(@Body() body: Setup, @Req() request: AppRequest, @Res({ passthrough: true }) response: Response) {
-    return this.begin(await this.auth.setUp(body), request, response);
+    return this.cookie.begin(await this.auth.setUp(body, request.ip ?? ''), request, response);
   }
 
-  private async begin(account: AccountEntity, request: AppRequest, response: Response): Promise<Session> {
-    const old = sessionSecret(request, this.config);
-    if (old) await this.auth.closeSession(old);
-    const secret = await this.auth.openSession(account.id, request.get('user-agent') ?? '');
-    setSessionCookie(response, secret, this.config);
-    const { id, name, email, isSiteAdmin } = account;
-    return { account: { id, name, email, siteAdmin: isSiteAdmin }, setupNeeded: false, version: VERSION };
+  @Post('reset/look')
+  @Route({ summary: 'Whose password a reset link is for', may: 'public', body: ResetLook, reply: ResetTarget })
+  lookUpReset(@Body() body: ResetLook, @Req() request: AppRequest) {
+    return this.accounts.lookUpReset(body.token, request.ip ?? '');
+  }
+
+  @Post('reset')
+  @Route({ summary: 'Choose a new password by a reset link, once', may: 'public', body: Reset, reply: Session })
+  async reset(@Body() body: Reset, @Req() request: AppRequest, @Res({ passthrough: true }) response: Response) {
+    return this.cookie.begin(await this.accounts.reset(body, request.ip ?? ''), request, response);
   }
 }

@@ -13,7 +13,10 @@ export class ContractInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const route = this.reflector.get<RouteOptions>(ROUTE, context.getHandler());
     const request = context.switchToHttp().getRequest<AppRequest>();
-    if (route.body) request.body = checked(route.body, request.body ?? {}, 'body');
+    if (route.body) {
+      assertShallow(request.body);
+      request.body = checked(route.body, request.body ?? {}, 'body');
+    }
     if (route.query) request.validQuery = checked(route.query, request.query, 'query');
     const reply = route.reply;
     if (typeof reply === 'string') return next.handle();
@@ -28,11 +31,32 @@ function checked(schema: z.ZodType, value: unknown, place: 'body' | 'query'): un
     place: [place, ...issue.path].join('.'),
     message: issue.message,
   }));
+  const fields = Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.'), issue.message]));
   const first = faults[0];
   throw new Refusal(
     'invalid_request',
     `${first?.place ?? place}: ${first?.message ?? 'not as documented'}. Nothing was changed.`,
     400,
-    { faults },
+    { faults, fields },
   );
+}
+
+/** Levels of a body; a whole protocol has fewer than ten. */
+const MAX_DEPTH = 32;
+
+/** Refuses bodies nested deeper than anything that follows could walk through safely. */
+function assertShallow(body: unknown): void {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) {
+      throw new Refusal(
+        'invalid_request',
+        `The request is nested deeper than ${MAX_DEPTH} levels. Nothing was changed.`,
+        400,
+      );
+    }
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
+    );
+  }
 }

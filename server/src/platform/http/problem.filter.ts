@@ -18,7 +18,10 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    if (status === 503) response.setHeader('Retry-After', '2');
+    const retryAfter = (fields as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
+    if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+    else if (status === 503) response.setHeader('Retry-After', '2');
+    response.setHeader('Cache-Control', 'private, no-store');
     response
       .status(status)
       .type('application/problem+json')

@@ -2,6 +2,7 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode,
 import type { Request } from 'express';
 import type * as z from 'zod';
 import type { Permission, Role } from '@shared/domain/access/roles';
+import type { Scope } from '@shared/domain/access/scopes';
 
 /** Who may call a route: a permission in the review of the path, or one of the wider circles. */
 export type Access = Permission | 'public' | 'signed-in' | 'site-admin';
@@ -19,6 +20,8 @@ export interface RouteOptions {
   /** Takes an upload: the body is not JSON and is read by the handler. */
   consumes?: 'multipart/form-data' | 'application/octet-stream';
   status?: number;
+  /** Only for a person in a browser: no API key, whatever its scopes, may change who can get in. */
+  sessionOnly?: true;
 }
 
 export const ROUTE = Symbol('Route');
@@ -32,7 +35,7 @@ export function Route(options: RouteOptions): MethodDecorator {
 export interface Person {
   account: { id: string; name: string; email: string; isSiteAdmin: boolean };
   /** Session or API token that vouches for the account. */
-  via: { kind: 'session' | 'token'; id: string };
+  via: { kind: 'session'; id: string } | { kind: 'token'; id: string; scopes: readonly Scope[] };
 }
 
 export interface Membership {
