@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module';
+import { AuditModule } from './audit/audit.module';
 import { CitationsModule } from './citations/citations.module';
 import { PeopleModule } from './people/people.module';
 import type { Clock } from './platform/clock';
@@ -15,7 +16,15 @@ import { ScreeningModule } from './screening/screening.module';
 import { StagesModule } from './stages/stages.module';
 
 /** The features, one line each. */
-const features = [PeopleModule, ReviewsModule, ProtocolModule, CitationsModule, ScreeningModule, StagesModule];
+const features = [
+  PeopleModule,
+  ReviewsModule,
+  ProtocolModule,
+  CitationsModule,
+  ScreeningModule,
+  StagesModule,
+  AuditModule,
+];
 
 @Module({})
 export class AppModule {

@@ -10,6 +10,7 @@ import type { Role } from '@shared/domain/access/roles';
 import { createApp } from '../src/app';
 import { AuthService } from '../src/people/auth.service';
 import { ReviewsService } from '../src/reviews/reviews.service';
+import { Verifier } from '../src/audit/verify';
 import { Clock } from '../src/platform/clock';
 import { readConfig } from '../src/platform/config';
 import { Database } from '../src/platform/database/database';
@@ -115,15 +116,23 @@ export class TestApp {
     return { ...person, memberId };
   }
 
-  /** Every review's read tables must follow from its ledger; called at the end of each HTTP spec. */
-  async reviewIds(): Promise<string[]> {
-    return (await this.database.read((m) => m.find(ReviewEntity))).map((review) => review.id);
+  /** Every review's read tables must follow from its ledger: replaying it gives the same rows. */
+  async prove(): Promise<void> {
+    for (const { id } of await this.database.read((m) => m.find(ReviewEntity))) {
+      const { faults } = await this.app.get(Verifier).verify(id);
+      if (faults.length > 0) throw new Error(`the read tables differ from the replayed ledger: ${faults[0]?.message}`);
+    }
   }
 
-  async stop(): Promise<void> {
-    await this.app.close();
-    await this.dropDatabase();
-    rmSync(this.folder, { recursive: true, force: true });
+  /** Ends the application; unless a spec tampered with it, what it wrote is proved first. */
+  async stop({ isTampered = false } = {}): Promise<void> {
+    try {
+      if (!isTampered) await this.prove();
+    } finally {
+      await this.app.close();
+      await this.dropDatabase();
+      rmSync(this.folder, { recursive: true, force: true });
+    }
   }
 }
 
