@@ -12,10 +12,10 @@ export const OwnAccount = z.object({
 });
 export type OwnAccount = z.infer<typeof OwnAccount>;
 
-export const AccountPatch = z.strictObject({ name: PersonName });
+export const AccountPatch = z.strictObject({ id: Id, name: PersonName });
 export type AccountPatch = z.infer<typeof AccountPatch>;
 
-export const PasswordChange = z.strictObject({ current: TypedPassword, next: Password });
+export const PasswordChange = z.strictObject({ id: Id, current: TypedPassword, next: Password });
 export type PasswordChange = z.infer<typeof PasswordChange>;
 
 /** Asked again before what cannot be undone by oneself. */
@@ -25,10 +25,11 @@ export type Confirmed = z.infer<typeof Confirmed>;
 /** One browser in which the person is signed in. */
 export const OpenSession = z.object({
   id: z.string(),
-  device: z.string(),
-  createdAt: Instant,
-  usedAt: Instant,
   isCurrent: z.boolean(),
+  startedAt: Instant,
+  lastSeenAt: Instant,
+  /** The browser's own words about itself. */
+  userAgent: z.string(),
 });
 export type OpenSession = z.infer<typeof OpenSession>;
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import * as z from 'zod';
 import {
@@ -35,13 +35,13 @@ export class AccountController {
     return this.accounts.own(me.account.id);
   }
 
-  @Patch()
+  @Put()
   @Route({ summary: 'Change your name', may: 'signed-in', sessionOnly: true, body: AccountPatch, reply: OwnAccount })
   rename(@Me() me: Person, @Body() body: AccountPatch) {
     return this.accounts.rename(me.account.id, body.name);
   }
 
-  @Post('password')
+  @Put('password')
   @Route({
     summary: 'Change your password; every other session ends',
     may: 'signed-in',

@@ -25,23 +25,29 @@ describe('an own account', () => {
   afterAll(() => app.stop());
 
   it('has a name that its person can change, and nothing else', async () => {
-    await ada.agent.patch('/api/account').send({ name: ' Ada L. ' }).expect(200);
+    await ada.agent.put('/api/account').send({ id: newId(), name: ' Ada L. ' }).expect(200);
     expect((await ada.agent.get('/api/session')).body.account.name).toBe('Ada L.');
-    for (const extra of [{ siteAdmin: true }, { isSiteAdmin: true }, { id: 'x' }, { email: 'b@c' }]) {
+    for (const extra of [{ siteAdmin: true }, { isSiteAdmin: true }, { accountId: 'x' }, { email: 'b@c' }]) {
       await ada.agent
-        .patch('/api/account')
-        .send({ name: 'Ada', ...extra })
+        .put('/api/account')
+        .send({ id: newId(), name: 'Ada', ...extra })
         .expect(400);
     }
-    await app.anybody().patch('/api/account').send({ name: 'x' }).expect(401);
+    await app.anybody().put('/api/account').send({ id: newId(), name: 'x' }).expect(401);
   });
 
   it('a changed password ends every session, opens a new one here, and holds from then on', async () => {
     const bea = await app.person('Bea');
     const second = await secondBrowser(bea);
-    const wrong = await bea.agent.post('/api/account/password').send({ current: 'no', next: another }).expect(422);
+    const wrong = await bea.agent
+      .put('/api/account/password')
+      .send({ id: newId(), current: 'no', next: another })
+      .expect(422);
     expect(wrong.body.code).toBe('wrong_password');
-    const reply = await bea.agent.post('/api/account/password').send({ current: aPassword, next: another }).expect(200);
+    const reply = await bea.agent
+      .put('/api/account/password')
+      .send({ id: newId(), current: aPassword, next: another })
+      .expect(200);
     const cookie = String((reply.headers['set-cookie'] as unknown as string[])[0]).split(';')[0] ?? '';
     await second.get('/api/account').expect(401);
     const own = (await app.anybody().get('/api/account/sessions').set('Cookie', cookie).expect(200)).body;
@@ -59,16 +65,16 @@ describe('an own account', () => {
     ['128 emoji', '🦉🌊🎈🧦🪵🍐🧵🚲'.repeat(16), 422],
     ['different emoji, twelve of them', '🦉🌊🎈🧦🪵🍐🧵🚲🔔🥁🧊🪁', 200],
   ])('%s as a password', async (_what, next, status) => {
-    const person = await app.person(`Hyacinth Okonkwo ${newId().slice(0, 4)}`);
+    const person = await app.person(`Hyacinth Okonkwo ${newId()}`);
     await app.review(person, 'Trampoline parks and injuries');
-    await person.agent.post('/api/account/password').send({ current: aPassword, next }).expect(status);
+    await person.agent.put('/api/account/password').send({ id: newId(), current: aPassword, next }).expect(status);
   });
 
   it('wrong passwords inside a session are counted too', async () => {
     const cleo = await app.person('Cleo');
-    const change = { current: 'guess after guess', next: another };
-    for (let i = 0; i < 10; i++) await cleo.agent.post('/api/account/password').send(change).expect(422);
-    await cleo.agent.post('/api/account/password').send(change).expect(429);
+    const change = { id: newId(), current: 'guess after guess', next: another };
+    for (let i = 0; i < 10; i++) await cleo.agent.put('/api/account/password').send(change).expect(422);
+    await cleo.agent.put('/api/account/password').send(change).expect(429);
     await cleo.agent.get('/api/account').expect(200);
   });
 
@@ -76,7 +82,7 @@ describe('an own account', () => {
     const dora = await app.person('Dora');
     const second = await secondBrowser(dora);
     const list = (await dora.agent.get('/api/account/sessions').expect(200)).body;
-    expect(list.map((s: { device: string }) => s.device).sort()).toEqual(['second browser', 'test']);
+    expect(list.map((s: { userAgent: string }) => s.userAgent).sort()).toEqual(['second browser', 'test']);
     expect(list.filter((s: { isCurrent: boolean }) => s.isCurrent)).toHaveLength(1);
     const other = list.find((s: { isCurrent: boolean }) => !s.isCurrent);
     await ada.agent.delete(`/api/account/sessions/${other.id}`).expect(204);
@@ -160,7 +166,10 @@ describe('API keys', () => {
     for (const path of ['/api/account/tokens', '/api/account/sessions', '/api/admin/accounts']) {
       await withKey(secret).get(path).expect(403);
     }
-    await withKey(secret).post('/api/account/password').send({ current: aPassword, next: another }).expect(403);
+    await withKey(secret)
+      .put('/api/account/password')
+      .send({ id: newId(), current: aPassword, next: another })
+      .expect(403);
     await withKey(secret).post('/api/account/tokens').send({}).expect(403);
   });
 

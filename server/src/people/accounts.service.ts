@@ -42,7 +42,10 @@ export class AccountsService {
   }
 
   /** Sets a new password and ends every session; the caller opens a new one for the browser at hand. */
-  async changePassword(id: string, { current, next }: PasswordChange): Promise<AccountEntity> {
+  async changePassword(
+    id: string,
+    { current, next }: Pick<PasswordChange, 'current' | 'next'>,
+  ): Promise<AccountEntity> {
     const account = await this.auth.confirm(id, current);
     await this.assertHardToGuess(next, account);
     const passwordHash = await hashPassword(next);

@@ -42,7 +42,15 @@ export class Sessions {
     const rows = await this.database.read((manager) =>
       manager.find(SessionEntity, { where: { accountId: person.account.id }, order: { usedAt: 'DESC', id: 'ASC' } }),
     );
-    return rows.filter((row) => this.isOpen(row)).map((row) => ({ ...row, isCurrent: row.id === person.via.id }));
+    return rows
+      .filter((row) => this.isOpen(row))
+      .map(({ id, createdAt, usedAt, device }) => ({
+        id,
+        isCurrent: id === person.via.id,
+        startedAt: createdAt,
+        lastSeenAt: usedAt,
+        userAgent: device,
+      }));
   }
 
   /** Ends one session of the account; that there was none is no fault. */
