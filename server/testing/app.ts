@@ -35,6 +35,8 @@ export class StillClock extends Clock {
 
 export interface Actor {
   agent: TestAgent;
+  /** The session's cookie, for requests that the agent cannot make. */
+  cookie: string;
   accountId: string;
   memberId: string;
   name: string;
@@ -90,8 +92,9 @@ export class TestApp {
     );
     const secret = await auth.openSession(account.id, 'test');
     const agent = request.agent(this.app.getHttpServer());
-    agent.set('Cookie', `evenhand=${secret}`);
-    return { agent, accountId: account.id, memberId: '', name };
+    const cookie = `evenhand=${secret}`;
+    agent.set('Cookie', cookie);
+    return { agent, cookie, accountId: account.id, memberId: '', name };
   }
 
   /** A review with its founder. */

@@ -31,12 +31,15 @@ export async function importRecords(
   by: Actor,
   titles: readonly string[],
   source = aSearch(),
+  makeId: () => string = newId,
 ): Promise<string[]> {
-  const searchId = newId();
-  const importId = newId();
+  const searchId = makeId();
+  const importId = makeId();
   const act = { reviewId, memberId: by.memberId, request: { importId } };
-  await app.ledger.act({ ...act, id: newId() }, (open) => open.append('search.recorded', { searchId, search: source }));
-  await app.ledger.act({ ...act, id: newId() }, async (open) => {
+  await app.ledger.act({ ...act, id: makeId() }, (open) =>
+    open.append('search.recorded', { searchId, search: source }),
+  );
+  await app.ledger.act({ ...act, id: makeId() }, async (open) => {
     await open.append('import.begun', {
       importId,
       searchId,
@@ -96,9 +99,10 @@ export async function openStages(
   reviewId: string,
   by: Actor,
   rule: Partial<StageRule> = {},
+  makeId: () => string = newId,
 ): Promise<{ titleAbstract: string; fullText: string }> {
-  const stages = { titleAbstract: newId(), fullText: newId() };
-  await app.ledger.act({ reviewId, memberId: by.memberId, id: newId(), request: { stages } }, async (act) => {
+  const stages = { titleAbstract: makeId(), fullText: makeId() };
+  await app.ledger.act({ reviewId, memberId: by.memberId, id: makeId(), request: { stages } }, async (act) => {
     await act.append('protocol.published', { version: 1, reason: null, document: aProtocol() });
     const add = (stageId: string, kind: 'title-abstract' | 'full-text', name: string) =>
       act.append('stage.added', { stageId, kind, name, rule: { ...defaultRule(kind), ...rule }, sample: null });
