@@ -7,16 +7,17 @@ import { combinationOf } from '../ui/key-combination';
 import { KeyHint } from '../ui/key-hint';
 import { Keys, type ListedShortcut } from '../ui/keys';
 
-let open: DialogRef | null = null;
+let open: DialogRef<unknown, unknown> | null = null;
 
 export function openKeySheet(injector: Injector): void {
   if (open) return;
-  open = injector.get(Dialog).open(KeySheet, {
+  const dialog = injector.get(Dialog).open(KeySheet, {
     width: 'min(34rem, calc(100vw - 1.5rem))',
     ariaLabelledBy: 'eh-dialog-title',
     ariaModal: true,
   });
-  open.closed.subscribe(() => (open = null));
+  open = dialog as DialogRef<unknown, unknown>;
+  dialog.closed.subscribe(() => (open = null));
 }
 
 /** All keys that work now, each of which can be changed, and the switch that turns single keys off (WCAG 2.1.4). */

@@ -7,18 +7,19 @@ import { Icon } from '../ui/icon';
 import { KeyHint } from '../ui/key-hint';
 import { matchesOf } from './palette-match';
 
-let open: DialogRef | null = null;
+let open: DialogRef<unknown, unknown> | null = null;
 
 export function openPalette(injector: Injector): void {
   if (open) return;
-  open = injector.get(Dialog).open(Palette, {
+  const dialog = injector.get(Dialog).open(Palette, {
     width: 'min(36rem, calc(100vw - 1.5rem))',
     ariaLabel: injector.get(Texts).of('palette.title'),
     ariaModal: true,
     panelClass: 'eh-palette-panel',
     autoFocus: 'input',
   });
-  open.closed.subscribe(() => (open = null));
+  open = dialog as DialogRef<unknown, unknown>;
+  dialog.closed.subscribe(() => (open = null));
 }
 
 /** Everything one can go to or do here, found by typing: a combobox over a listbox. */
