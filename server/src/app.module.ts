@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module';
-import { AuditModule } from './audit/audit.module';
 import { CitationsModule } from './citations/citations.module';
+import { HealthModule } from './health/health.module';
 import { PeopleModule } from './people/people.module';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
@@ -14,16 +14,19 @@ import { ProtocolModule } from './protocol/protocol.module';
 import { ReviewsModule } from './reviews/reviews.module';
 import { ScreeningModule } from './screening/screening.module';
 import { StagesModule } from './stages/stages.module';
+import { TeamModule } from './team/team.module';
 
 /** The features, one line each. */
 const features = [
   PeopleModule,
   ReviewsModule,
+  TeamModule,
   ProtocolModule,
   CitationsModule,
   ScreeningModule,
   StagesModule,
   AuditModule,
+  HealthModule,
 ];
 
 @Module({})

@@ -1,16 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { type DataSource, type EntityManager, type EntityMetadata, In, MoreThan } from 'typeorm';
+import { type EntityManager, type EntityMetadata, In, MoreThan } from 'typeorm';
 import { canonical } from '@shared/domain/ledger/canonical';
 import { checkChain, GENESIS } from '@shared/domain/ledger/chain';
 import type { LedgerEvent } from '@shared/domain/ledger/events';
 import { ReferenceEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
-import { migrate, newDataSource } from '../platform/database/open';
 import { EventEntity } from '../platform/ledger/event.entity';
 import { fromRow, Ledger, sha256 } from '../platform/ledger/ledger';
+import { Replayer } from './replayer';
 
 export interface Fault {
   reviewId: string;
@@ -41,6 +38,7 @@ export class Verifier {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly replayer: Replayer,
   ) {}
 
   async verify(reviewId: string): Promise<Verdict> {
@@ -96,15 +94,8 @@ export class Verifier {
     }
   }
 
-  private async compareTables(reviewId: string, events: LedgerEvent[], faults: Fault[]): Promise<number> {
-    const folder = mkdtempSync(join(tmpdir(), 'evenhand-verify-'));
-    const config = { DATA: folder, DATABASE_URL: null };
-    let scratch: DataSource | null = null;
-    try {
-      await migrate(config);
-      scratch = await newDataSource(config).initialize();
-      await scratch.query('PRAGMA synchronous = OFF');
-      await this.replay(reviewId, events, scratch.manager);
+  private compareTables(reviewId: string, events: LedgerEvent[], faults: Fault[]): Promise<number> {
+    return this.replayer.replay(reviewId, events, { withContent: true }, async (scratch) => {
       let rows = 0;
       for (const projector of this.ledger.allProjectors()) {
         for (const table of projector.tables) {
@@ -112,33 +103,7 @@ export class Verifier {
         }
       }
       return rows;
-    } finally {
-      await scratch?.destroy();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }
-
-  /** Rebuilds the read tables in the scratch database, the records first, since some rows are read off them. */
-  private async replay(reviewId: string, events: LedgerEvent[], scratch: EntityManager): Promise<void> {
-    await scratch.query('BEGIN');
-    await this.copyRows(ReferenceEntity, reviewId, scratch);
-    await this.copyRows(EventEntity, reviewId, scratch);
-    for (const event of events) await this.ledger.project(event, scratch);
-    await scratch.query('COMMIT');
-  }
-
-  private async copyRows<T extends { reviewId: string }>(
-    entity: new () => T,
-    reviewId: string,
-    scratch: EntityManager,
-  ): Promise<void> {
-    for (let skip = 0; ; skip += PAGE) {
-      const rows = await this.database.read((manager) =>
-        manager.find(entity, { where: { reviewId } as never, order: { id: 'ASC' } as never, skip, take: PAGE }),
-      );
-      for (let i = 0; i < rows.length; i += 250) await scratch.insert(entity, rows.slice(i, i + 250) as never);
-      if (rows.length < PAGE) return;
-    }
+    });
   }
 
   private async compareTable(

@@ -312,7 +312,9 @@ async function listenWhile(scene: Scene, act: () => Promise<unknown>): Promise<s
   const request = http.get(
     { port, host: '127.0.0.1', path: `/api/reviews/${scene.reviewId}/events`, headers: { cookie } },
     (response) => {
-      response.setEncoding('utf8').on('data', (chunk: string) => (transcript += chunk));
+      response
+        .setEncoding('utf8')
+        .on('data', (chunk: string) => (transcript += chunk.replace(/^retry: \d+$/m, 'retry: at random')));
     },
   );
   request.on('error', () => undefined);

@@ -22,7 +22,9 @@ export function standingOfSet(
   const alone = standingOf(kept.decisions, kept.resolution, rule, readerCount, reasonRank);
   const touched = others.filter((copy) => copy.decisions.length > 0 || copy.resolution !== null);
   if (touched.length === 0 || kept.resolution) return alone;
-  const otherStandings = touched.map((copy) => standingOf(copy.decisions, copy.resolution, rule, readerCount, reasonRank));
+  const otherStandings = touched.map((copy) =>
+    standingOf(copy.decisions, copy.resolution, rule, readerCount, reasonRank),
+  );
   if (alone.isComplete || otherStandings.some((standing) => standing.isComplete)) {
     const settled = [alone, ...otherStandings].filter((standing) => standing.isComplete);
     if (new Set(settled.map((standing) => standing.standing)).size === 1) return settled[0] as Standing;

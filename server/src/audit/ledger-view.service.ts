@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, LessThan } from 'typeorm';
+import type { LedgerPage, LedgerQuery } from '@shared/contracts/overview';
+import type { EventPayloads, LedgerEvent } from '@shared/domain/ledger/events';
+import { CitationEntity, StandingEntity } from '../citations/citation.entity';
+import { Database } from '../platform/database/database';
+import type { Membership } from '../platform/http/route';
+import { EventEntity } from '../platform/ledger/event.entity';
+import { fromRow } from '../platform/ledger/ledger';
+import { memberNames } from '../screening/records.service';
+
+/** Entries that tell how somebody decided, and are sealed until the citation is complete at the stage. */
+const SECRET = ['decision.made', 'decision.withdrawn'] as const;
+/** Entries looked through for a page where a filter passes over many. */
+const LOOKED_THROUGH = 2000;
+
+/** The ledger as leads read it: whole, but for what would unblind them. */
+@Injectable()
+export class LedgerViewService {
+  constructor(private readonly database: Database) {}
+
+  page(me: Membership, query: LedgerQuery): Promise<LedgerPage> {
+    return this.database.read(async (manager) => {
+      const rows = await manager.find(EventEntity, {
+        where: {
+          reviewId: me.reviewId,
+          ...(query.before ? { seq: LessThan(query.before) } : {}),
+          ...(query.type ? { type: In(query.type.split(',')) } : {}),
+        },
+        order: { seq: 'DESC' },
+        take: query.memberId || query.citationId ? LOOKED_THROUGH : query.limit,
+      });
+      const events = rows.map(fromRow);
+      const sealed = await sealedAmong(manager, me, events);
+      const names = await memberNames(manager, me.reviewId);
+      const entries: LedgerPage['entries'] = [];
+      let last = 0;
+      for (const event of events) {
+        if (entries.length === query.limit) break;
+        last = event.seq;
+        const isSealed = sealed.has(event.seq);
+        // A sealed entry matches no filter on who or what: that alone would tell.
+        if (query.memberId && (isSealed || event.actor.member !== query.memberId)) continue;
+        if (query.citationId && (isSealed || !JSON.stringify(event.payload).includes(`"${query.citationId}"`)))
+          continue;
+        entries.push(isSealed ? sealedEntry(event) : openEntry(event, names));
+      }
+      const types = await manager
+        .createQueryBuilder(EventEntity, 'e')
+        .select('DISTINCT e.type', 'type')
+        .where('e.reviewId = :reviewId', me)
+        .orderBy('e.type')
+        .getRawMany<{ type: string }>();
+      return { entries, next: last > 1 ? last : null, types: types.map(({ type }) => type) };
+    });
+  }
+}
+
+const openEntry = (event: LedgerEvent, names: Map<string, string>): LedgerPage['entries'][number] => ({
+  seq: event.seq,
+  type: event.type,
+  by: names.get(event.actor.member) ?? null,
+  machine: event.actor.machine ?? null,
+  at: event.at,
+  protocolVersion: event.protocolVersion,
+  isSealed: false,
+  payload: event.payload,
+  hash: event.hash,
+});
+
+/** That something was decided is all that shows: not what, nor by whom, nor a hash to try guesses on. */
+const sealedEntry = (event: LedgerEvent): LedgerPage['entries'][number] => ({
+  seq: event.seq,
+  type: 'decision',
+  by: null,
+  machine: null,
+  at: null,
+  protocolVersion: event.protocolVersion,
+  isSealed: true,
+  payload: null,
+  hash: null,
+});
+
+/** Numbers of the entries that tell of somebody else's decision on a citation that is not complete. */
+async function sealedAmong(
+  manager: EntityManager,
+  me: Membership,
+  events: readonly LedgerEvent[],
+): Promise<Set<number>> {
+  const secrets = events.filter(
+    (event) => (SECRET as readonly string[]).includes(event.type) && event.actor.member !== me.memberId,
+  ) as LedgerEvent<(typeof SECRET)[number]>[];
+  if (secrets.length === 0) return new Set();
+  const ids = [...new Set(secrets.map((event) => event.payload.citationId))];
+  const kept = new Map<string, string>();
+  const complete = new Set<string>();
+  for (let i = 0; i < ids.length; i += 500) {
+    const some = ids.slice(i, i + 500);
+    for (const citation of await manager.findBy(CitationEntity, { id: In(some) })) {
+      kept.set(citation.id, citation.mergedInto ?? citation.id);
+    }
+    const standings = await manager.findBy(StandingEntity, { citationId: In([...kept.values()]), isComplete: true });
+    for (const standing of standings) complete.add(`${standing.citationId} ${standing.stageId}`);
+  }
+  const isOpen = ({ citationId, stageId }: EventPayloads[(typeof SECRET)[number]]): boolean =>
+    complete.has(`${kept.get(citationId)} ${stageId}`);
+  return new Set(secrets.filter((event) => !isOpen(event.payload)).map((event) => event.seq));
+}
