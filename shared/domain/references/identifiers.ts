@@ -22,8 +22,11 @@ export function doiIn(text: string): string | null {
   return found ? trimDoi(found[0]) : null;
 }
 
+/** Longer than any DOI in use; keeps the trimming of hostile text short. */
+const MAX_DOI = 500;
+
 function trimDoi(doi: string): string | null {
-  let value = doi.toLowerCase();
+  let value = doi.slice(0, MAX_DOI).toLowerCase();
   for (;;) {
     const before = value.length;
     value = value.replace(/[.,;:'"!?\u201d\u2019*&]+$/, '').replace(/\[(?:doi|pii)\]?$/, '');

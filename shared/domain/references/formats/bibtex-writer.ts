@@ -53,7 +53,7 @@ function bibEntry(exported: Exported, key: string): string {
     reference.pages === null ? null : textToLatex(reference.pages).replace(/(\d)-(?=[A-Za-z]{0,4}\d)/, '$1--'),
   );
   // an empty line is a new paragraph; a single line end would be read as a blank
-  add('abstract', reference.abstract === null ? null : reference.abstract.split('\n').map(textToLatex).join('\n\n'));
+  add('abstract', reference.abstract === null ? null : paragraphs(reference.abstract.split('\n')));
   add('doi', reference.doi === null ? null : textToLatex(reference.doi));
   add('pmid', reference.pmid);
   add('pmcid', reference.pmcid);
@@ -65,8 +65,13 @@ function bibEntry(exported: Exported, key: string): string {
   add('accession', text(reference.accession));
   if (names.bibtex === 'misc' || reference.type === 'preprint') add('entrysubtype', reference.type);
   const notes = notesOf(exported, { identifiers: false });
-  add('note', notes.map((note) => note.split('\n').map(textToLatex).join('\n')).join('\n\n'));
+  add('note', paragraphs(notes));
   return `${out}}\n\n`;
+}
+
+/** Parted by empty lines; an `@` at the start of a line would look like the next entry to tolerant readers. */
+function paragraphs(texts: readonly string[]): string {
+  return texts.map((text) => textToLatex(text).replace(/^@/gm, '{}@')).join('\n\n');
 }
 
 /** "Family, Given, Suffix" in BibTeX's order; what has no comma, or too many, is a whole name and is braced. */

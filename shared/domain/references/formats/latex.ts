@@ -87,7 +87,9 @@ export function latexToText(source: string): string {
 function evenDollars(source: string): boolean {
   const parts = source.split(/(?<!\\)\$/);
   if (parts.length < 3 || parts.length % 2 === 0) return false;
-  return parts.every((part, i) => i % 2 === 0 || /[\\^_{}]|^[A-Za-z0-9+=<>. -]{1,12}$/.test(part));
+  return parts.every(
+    (part, i) => i % 2 === 0 || /[\\^_{}]|^[A-Za-z](?:[A-Za-z0-9+=<>. -]{0,11}[A-Za-z0-9])?$|^\d{1,4}$/.test(part),
+  );
 }
 
 function readCommand(source: string, at: number): { text: string; end: number } {

@@ -19,7 +19,7 @@ const HEAD =
 
 const isUpper = (c: number): boolean => c >= 65 && c <= 90;
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
-const isBlank = (c: number): boolean => c === 32 || c === 9 || c === 0xa0;
+const isBlank = (c: number): boolean => c === 32 || c === 9 || c === 0xa0 || c === 0xfeff;
 
 /** Two characters, two blanks, hyphen; vendors also write one blank, tabs, lower case, or tags of up to four letters. */
 function tagAt(text: string, start: number, end: number): number {
@@ -72,15 +72,13 @@ export function countRis(text: string): number {
   let count = 0;
   for (let at = text.indexOf('TY'); at >= 0; at = text.indexOf('TY', at + 2)) {
     let before = at - 1;
-    while (before >= 0 && isBlankOrMark(text.charCodeAt(before))) before--;
+    while (before >= 0 && isBlank(text.charCodeAt(before))) before--;
     const startsLine = before < 0 || text.charCodeAt(before) === 10 || text.charCodeAt(before) === 13;
     if (startsLine && pattern.test(text.slice(at + 2, at + 13))) count++;
   }
   // lower-case tags are rare enough to be looked for only where there are no others
   return count > 0 ? count : countOf(text, /^[ \t\ufeff]*ty[ \t]{2,9}-(?=\s|$)/gm);
 }
-
-const isBlankOrMark = (code: number): boolean => isBlank(code) || code === 0xfeff;
 
 export function readRis(text: string, problems: Problems): ParsedReference[] {
   const references: ParsedReference[] = [];
@@ -194,10 +192,9 @@ function risReference(record: TaggedRecord, text: string, problems: Problems, nu
   settleAbstract(reference, c);
   settlePages(reference, c);
   settleIdentifiers(reference, c);
-  // Embase writes "Adler D.G."; without dots the last word may as well be part of a group's name
-  reference.authors = reference.authors.map((name) =>
-    name.endsWith('.') && !name.includes(',') ? familyFirst(name) : name,
-  );
+  // Embase writes "Adler D.G."; elsewhere such a last word may as well be part of a group's name
+  if (/\bEmbase\b/i.test(c.db) || reference.urls[0]?.includes('embase.com'))
+    reference.authors = reference.authors.map(familyFirst);
   return reference;
 }
 
@@ -502,9 +499,8 @@ function ebscoAuthors(reference: ParsedReference): void {
   const note = reference.notes.find((text) => /^Accession Number:/.test(text) && text.includes(';'));
   if (note === undefined) return;
   for (const part of note.split(';').slice(1)) {
-    const name = part.trim();
+    const name = part.trim().replace(/(?: \d{1,3}(?:,\d{1,3}){0,20})+$/, '');
     if (/^(?:Affiliation|Source Info|Email|Issue Info|Thesaurus|Subject|Number of|Document)/i.test(name)) break;
-    if (/^[^:,\d]{1,60}, [^:,]{1,60}$/.test(name))
-      reference.authors.push(tidyAuthor(name.replace(/(?: \d{1,3})+$/, '')));
+    if (/^[^:,\d]{1,60}, [^:,\d]{1,60}$/.test(name)) reference.authors.push(tidyAuthor(name));
   }
 }

@@ -50,7 +50,7 @@ export function readTable(rows: string[][], format: ReferenceFormat): ParsedFile
 export function readDelimitedTable(
   text: string,
   problems: Problems,
-): { references: ParsedReference[]; vendor: string | null; format: 'csv' | 'tsv'; expected: number } {
+): { references: ParsedReference[]; vendor: string | null; format: 'csv' | 'tsv'; expected: number | null } {
   const delimiter = guessDelimiter(text, isKnownHeader);
   const { rows, cut, strayQuotes } = readDelimited(text, delimiter);
   for (const line of strayQuotes)
@@ -78,7 +78,8 @@ export function readDelimitedTable(
       incomplete.line,
       references.length + 1,
     );
-  const expected = Math.max(0, countRows(text) - header - 1);
+  // with a stray quote the count by quotation marks means nothing
+  const expected = strayQuotes.length > 0 ? null : Math.max(0, countRows(text) - header - 1);
   return { references, vendor, format: delimiter === '\t' ? 'tsv' : 'csv', expected };
 }
 

@@ -32,6 +32,13 @@ export function readXmlRecords(
   take: (record: XmlRecord) => void,
 ): void {
   refuseDeclarations(text);
+  const ampersands = standIn(text, BARE_AMPERSAND, 0xe000);
+  const brackets = standIn(ampersands.safe, BARE_BRACKET, 0xe100);
+  const { safe } = brackets;
+  const restore = (value: string): string => {
+    const once = ampersands.stand === '' ? value : value.replaceAll(ampersands.stand, '&');
+    return brackets.stand === '' ? once : once.replaceAll(brackets.stand, '<');
+  };
   const parser = new SaxesParser({ position: true });
   const stack: XmlNode[] = [];
   let start = 0;
@@ -69,7 +76,7 @@ export function readXmlRecords(
     stack.push(node);
   });
   const addText = (value: string): void => {
-    if (stack.length > 0) stack.at(-1)!.children.push(value);
+    if (stack.length > 0) stack.at(-1)!.children.push(restore(value));
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
@@ -86,7 +93,7 @@ export function readXmlRecords(
     records++;
     take({ node, raw: text.slice(start, parser.position), line });
   });
-  for (let at = 0; at < text.length; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
+  for (let at = 0; at < safe.length; at += CHUNK) parser.write(safe.slice(at, at + CHUNK));
   atEnd = true;
   const inside = stack.length > 0;
   parser.close();
@@ -98,6 +105,22 @@ export function readXmlRecords(
       line,
       records + 1,
     );
+}
+
+const BARE_AMPERSAND = /&(?!(?:#\d{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,30});)/;
+const BARE_BRACKET = /<(?![A-Za-z_:/!?])/;
+
+/**
+ * An ampersand that starts no reference would make the parser read on to the next semicolon, through any number of
+ * records; a bracket that starts no tag ("p < 0.05") would be lost. They are replaced, length for length, by a private
+ * character that the text does not use, and put back later.
+ */
+function standIn(text: string, bare: RegExp, from: number): { safe: string; stand: string } {
+  if (!bare.test(text)) return { safe: text, stand: '' };
+  let point = from;
+  while (point < from + 0xff && text.includes(String.fromCharCode(point))) point++;
+  const stand = String.fromCharCode(point);
+  return { safe: text.replace(new RegExp(bare, 'g'), stand), stand };
 }
 
 /** A look ahead of the parser: a document type with a bracket, or an entity declaration before the first record. */
