@@ -109,7 +109,7 @@ export function assertInScope(person: Person, route: RouteOptions, isReading: bo
       ? false
       : route.may === 'signed-in'
         ? scopesAllowOutside(scopes, isReading)
-        : scopesAllow(scopes, route.may);
+        : scopesAllow(scopes, route.may, isReading);
   if (isAllowed) return;
   throw new Refusal(
     'not_in_scope',

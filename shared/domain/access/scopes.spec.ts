@@ -33,6 +33,13 @@ describe('scopes of API tokens', () => {
     expect(permissions.every((permission) => scopesAllow(['all'], permission))).toBe(true);
   });
 
+  it('read changes nothing, even where a role that reads may', () => {
+    expect(scopesAllow(['read'], 'team.read', true)).toBe(true);
+    expect(scopesAllow(['read'], 'team.read', false)).toBe(false);
+    expect(scopesAllow(['decide'], 'screening.decide', false)).toBe(true);
+    expect(scopesAllow(['export'], 'export.read', false)).toBe(true);
+  });
+
   it('a permission that the table does not know needs all', () => {
     const unknown = 'maps.publish' as Permission;
     expect(SCOPES.filter((scope) => scopesAllow([scope], unknown))).toEqual(['all']);

@@ -42,11 +42,14 @@ export const SCOPE_OF = {
   'events.read': 'read',
 } as const satisfies Record<Permission, Scope>;
 
-/** Whether a token with these scopes may use the permission; one that the table does not know needs `all`. */
-export function scopesAllow(scopes: readonly Scope[], permission: Permission): boolean {
+/**
+ * Whether a token with these scopes may use the permission, to read or to change something; `read` never changes
+ * anything, and a permission that the table does not know needs `all`.
+ */
+export function scopesAllow(scopes: readonly Scope[], permission: Permission, isReading = true): boolean {
   if (scopes.includes('all')) return true;
   const needed: Scope | undefined = SCOPE_OF[permission];
-  return needed !== undefined && scopes.includes(needed);
+  return needed !== undefined && (isReading || needed !== 'read') && scopes.includes(needed);
 }
 
 /** Outside reviews a token lists what its account belongs to (`read`); to open anything new it needs `all`. */
