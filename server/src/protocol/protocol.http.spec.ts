@@ -12,7 +12,8 @@ describe('the protocol over HTTP', () => {
     lead = await app.person('Lead');
     stranger = await app.person('Stranger');
   });
-  afterAll(() => app.stop());
+  // Every review made here is proved by replay at the end.
+  afterAll(() => app.stop(), 60_000);
 
   const at = (reviewId: string, path = '') => `/api/reviews/${reviewId}/protocol${path}`;
 

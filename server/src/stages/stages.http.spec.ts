@@ -14,7 +14,8 @@ describe('stages over HTTP', () => {
     lead = await app.person('Lead');
     stranger = await app.person('Stranger');
   });
-  afterAll(() => app.stop());
+  // Every review made here is proved by replay at the end.
+  afterAll(() => app.stop(), 60_000);
 
   interface World {
     reviewId: string;
