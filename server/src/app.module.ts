@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module';
 import { CitationsModule } from './citations/citations.module';
+import { DuplicatesModule } from './duplicates/duplicates.module';
 import { HealthModule } from './health/health.module';
+import { ImportsModule } from './imports/imports.module';
 import { PeopleModule } from './people/people.module';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
@@ -23,6 +25,8 @@ const features = [
   TeamModule,
   ProtocolModule,
   CitationsModule,
+  DuplicatesModule,
+  ImportsModule,
   ScreeningModule,
   StagesModule,
   AuditModule,

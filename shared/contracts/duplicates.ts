@@ -109,5 +109,6 @@ export const NewSplit = z.strictObject({
 });
 export type NewSplit = z.infer<typeof NewSplit>;
 export const NewRun = z.strictObject({ id: Id });
+export type NewRun = z.infer<typeof NewRun>;
 export const DuplicateSettingPatch = z.strictObject({ id: Id, certain: z.enum(['merge', 'ask']) });
 export type DuplicateSettingPatch = z.infer<typeof DuplicateSettingPatch>;

@@ -115,6 +115,7 @@ export const Withdrawal = z.strictObject({
 });
 export type Withdrawal = z.infer<typeof Withdrawal>;
 export const Restoration = z.strictObject({ id: Id });
+export type Restoration = z.infer<typeof Restoration>;
 
 export const ProblemsQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),

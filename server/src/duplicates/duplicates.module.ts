@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { DuplicateRuns } from './duplicate-runs';
+import { DuplicatesController } from './duplicates.controller';
+import { DuplicatesJob } from './duplicates-job';
+import { DuplicatesProjector } from './duplicates.projector';
+import { DuplicatesQueries } from './duplicates.queries';
+import { DuplicatesService } from './duplicates.service';
+
+@Module({
+  controllers: [DuplicatesController],
+  providers: [DuplicatesProjector, DuplicatesQueries, DuplicatesService, DuplicateRuns, DuplicatesJob],
+  exports: [DuplicateRuns, DuplicatesService],
+})
+export class DuplicatesModule {}

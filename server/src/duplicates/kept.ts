@@ -1,0 +1,43 @@
+import type { Place } from '@shared/domain/screening/place';
+
+export interface Candidate {
+  id: string;
+  place: Place;
+  /** Order in which records came into the review. */
+  ordinal: number;
+}
+
+/** From the least to the most advanced. */
+const ADVANCE: readonly Place[] = [
+  'withdrawn',
+  'duplicate',
+  'removed-automation',
+  'removed-other',
+  'screening',
+  'screening-conflict',
+  'screened-out-automation',
+  'screened-out',
+  'retrieval',
+  'not-retrieved',
+  'assessing',
+  'assessing-conflict',
+  'awaiting',
+  'ongoing',
+  'assessed-out',
+  'included',
+];
+
+/**
+ * Which of several records that are one stays as the citation: the most advanced in the flow, then the one that came
+ * first. Places move only when a citation is complete at a stage, so the choice shows nothing of decisions under way.
+ *
+ * @throws RangeError without a candidate
+ */
+export function keptOf<T extends Candidate>(candidates: readonly T[]): T {
+  const [first, ...others] = candidates;
+  if (!first) throw new RangeError('keptOf: candidates is empty');
+  return others.reduce((kept, other) => {
+    const lead = ADVANCE.indexOf(other.place) - ADVANCE.indexOf(kept.place);
+    return lead > 0 || (lead === 0 && other.ordinal < kept.ordinal) ? other : kept;
+  }, first);
+}
