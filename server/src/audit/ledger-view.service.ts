@@ -7,6 +7,7 @@ import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { EventEntity } from '../platform/ledger/event.entity';
 import { fromRow } from '../platform/ledger/ledger';
+import { DecisionEntity } from '../screening/decision.entity';
 import { memberNames } from '../screening/records.service';
 
 /** Entries that tell how somebody decided, and are sealed until the citation is complete at the stage. */
@@ -33,6 +34,7 @@ export class LedgerViewService {
       const events = rows.map(fromRow);
       const sealed = await sealedAmong(manager, me, events);
       const names = await memberNames(manager, me.reviewId);
+      const firstSecret = await firstSecretSeq(manager, me);
       const entries: LedgerPage['entries'] = [];
       let last = 0;
       for (const event of events) {
@@ -43,7 +45,7 @@ export class LedgerViewService {
         if (query.memberId && (isSealed || event.actor.member !== query.memberId)) continue;
         if (query.citationId && (isSealed || !JSON.stringify(event.payload).includes(`"${query.citationId}"`)))
           continue;
-        entries.push(isSealed ? sealedEntry(event) : openEntry(event, names));
+        entries.push(isSealed ? sealedEntry(event) : openEntry(event, names, event.seq < firstSecret));
       }
       const types = await manager
         .createQueryBuilder(EventEntity, 'e')
@@ -56,7 +58,11 @@ export class LedgerViewService {
   }
 }
 
-const openEntry = (event: LedgerEvent, names: Map<string, string>): LedgerPage['entries'][number] => ({
+const openEntry = (
+  event: LedgerEvent,
+  names: Map<string, string>,
+  showsHash: boolean,
+): LedgerPage['entries'][number] => ({
   seq: event.seq,
   type: event.type,
   by: names.get(event.actor.member) ?? null,
@@ -65,7 +71,7 @@ const openEntry = (event: LedgerEvent, names: Map<string, string>): LedgerPage['
   protocolVersion: event.protocolVersion,
   isSealed: false,
   payload: event.payload,
-  hash: event.hash,
+  hash: showsHash ? event.hash : null,
 });
 
 /** That something was decided is all that shows: not what, nor by whom, nor a hash to try guesses on. */
@@ -105,4 +111,21 @@ async function sealedAmong(
   const isOpen = ({ citationId, stageId }: EventPayloads[(typeof SECRET)[number]]): boolean =>
     complete.has(`${kept.get(citationId)} ${stageId}`);
   return new Set(secrets.filter((event) => !isOpen(event.payload)).map((event) => event.seq));
+}
+
+/**
+ * Number of the first entry that tells of somebody else's pending decision. From there on every hash rests on that
+ * decision, so that a guess could be tried on it: hashes show only before it.
+ */
+async function firstSecretSeq(manager: EntityManager, me: Membership): Promise<number> {
+  const row = await manager
+    .createQueryBuilder(DecisionEntity, 'd')
+    .select('MIN(d.seq)', 'seq')
+    .where('d.reviewId = :reviewId AND d.memberId <> :memberId', me)
+    .andWhere(
+      `NOT EXISTS (SELECT 1 FROM standing s JOIN citation c ON s.citation_id = coalesce(c.merged_into, c.id)
+        WHERE c.id = d.citation_id AND s.stage_id = d.stage_id AND s.is_complete = true)`,
+    )
+    .getRawOne<{ seq: number | null }>();
+  return row?.seq ?? Number.POSITIVE_INFINITY;
 }
