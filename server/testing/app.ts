@@ -113,9 +113,12 @@ export class TestApp {
   async member(reviewId: string, founder: Actor, name: string, roles: Role[]): Promise<Actor> {
     const person = await this.person(name);
     const memberId = this.clock.newId();
-    await this.ledger.act({ reviewId, id: newId(), memberId: founder.memberId, request: { name } }, async (act) => {
-      await act.append('member.joined', { memberId, accountId: person.accountId, roles });
-    });
+    await this.ledger.act(
+      { reviewId, id: this.clock.newId(), memberId: founder.memberId, request: { name } },
+      async (act) => {
+        await act.append('member.joined', { memberId, accountId: person.accountId, roles });
+      },
+    );
     return { ...person, memberId };
   }
 
