@@ -30,7 +30,15 @@ function scoreOf({ label, group, more }: Findable, words: readonly string[]): nu
   const rest = plain(`${group} ${more}`);
   let total = 0;
   for (const word of words) {
-    const score = text.startsWith(word) ? 4 : text.includes(` ${word}`) ? 3 : text.includes(word) ? 2 : rest.includes(word) ? 1 : 0;
+    const score = text.startsWith(word)
+      ? 4
+      : text.includes(` ${word}`)
+        ? 3
+        : text.includes(word)
+          ? 2
+          : rest.includes(word)
+            ? 1
+            : 0;
     if (score === 0) return null;
     total += score;
   }

@@ -1,5 +1,15 @@
 import { Dialog, DialogRef } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, computed, type ElementRef, inject, type Injector, linkedSignal, signal, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  type ElementRef,
+  inject,
+  type Injector,
+  linkedSignal,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Texts } from '../data/texts';
 import { type Command, Commands } from '../ui/commands';
@@ -60,7 +70,9 @@ export class Palette {
       if (chosen) this.run(chosen.command);
     } else if (step && count) {
       event.preventDefault();
-      this.at.update((at) => (Math.abs(step) === 1 ? (at + step + count) % count : Math.min(count - 1, Math.max(0, at + step))));
+      this.at.update((at) =>
+        Math.abs(step) === 1 ? (at + step + count) % count : Math.min(count - 1, Math.max(0, at + step)),
+      );
       this.list()?.nativeElement.querySelector(`#eh-command-${this.at()}`)?.scrollIntoView({ block: 'nearest' });
     }
   }

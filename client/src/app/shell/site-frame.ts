@@ -12,7 +12,9 @@ import { TopBar } from './top-bar';
   imports: [HelpPanel, RouterOutlet, TopBar, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <a class="eh-skip" href="#eh-main" (click)="$event.preventDefault(); main.focus()">{{ 'frame.skip' | transloco }}</a>
+    <a class="eh-skip" href="#eh-main" (click)="$event.preventDefault(); main.focus()">{{
+      'frame.skip' | transloco
+    }}</a>
     <eh-top-bar />
     <div class="below">
       <main #main id="eh-main" tabindex="-1"><router-outlet /></main>
@@ -40,7 +42,13 @@ export class SiteFrame {
     inject(Commands).offer([
       { id: 'site.home', labelKey: 'frame.reviews', icon: 'home', groupKey: 'palette.places', run: go('/') },
       { id: 'site.new', labelKey: 'home.create', icon: 'add', groupKey: 'palette.acts', run: go('/reviews/new') },
-      { id: 'site.account', labelKey: 'account.title', icon: 'account', groupKey: 'palette.places', run: go('/account') },
+      {
+        id: 'site.account',
+        labelKey: 'account.title',
+        icon: 'account',
+        groupKey: 'palette.places',
+        run: go('/account'),
+      },
     ]);
   }
 }

@@ -12,10 +12,11 @@ let lastId = 0;
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <label class="label" [attr.for]="id"
-      >{{ label() }}@if (optional()) {
+      >{{ label() }}
+      @if (optional()) {
         <span class="optional"> {{ optional() }}</span>
-      }</label
-    >
+      }
+    </label>
     <ng-content />
     @if (error()) {
       <p class="error" [id]="id + '-error'">{{ error() }}</p>

@@ -47,13 +47,18 @@ export function isTypingPlace(target: EventTarget | null): boolean {
   if (target.closest('[contenteditable=""], [contenteditable="true"], [contenteditable="plaintext-only"]')) return true;
   if (target.closest('[role="textbox"], [role="combobox"], [role="listbox"], [role="menu"]')) return true;
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'reset', 'file'].includes(target.type);
+  return (
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'button', 'submit', 'reset', 'file'].includes(target.type)
+  );
 }
 
 /** Whether Enter and Space already mean something there. */
 export function isPressable(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('a[href], button, summary, input, [role="button"], [role="tab"], [role="checkbox"], [role="option"]') !== null
+    target.closest(
+      'a[href], button, summary, input, [role="button"], [role="tab"], [role="checkbox"], [role="option"]',
+    ) !== null
   );
 }

@@ -6,7 +6,9 @@ import { Keys } from './keys';
 @Component({
   selector: 'eh-key',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `@for (part of parts(); track $index) {<kbd>{{ part }}</kbd>}`,
+  template: `@for (part of parts(); track $index) {
+    <kbd>{{ part }}</kbd>
+  }`,
   styles: `
     :host {
       display: inline-flex;

@@ -42,9 +42,11 @@ export class Keys {
   readonly isMac = /Mac|iPhone|iPad/.test(this.document.defaultView?.navigator.platform ?? '');
   /** What the key sheet lists: the open screen's first, then the frame's. */
   readonly listed = computed<ListedShortcut[]>(() =>
-    [...this.layers()].reverse().flatMap(({ shortcuts }) =>
-      shortcuts.map((shortcut) => ({ ...shortcut, currentKey: this.own()[shortcut.id] ?? shortcut.key })),
-    ),
+    [...this.layers()]
+      .reverse()
+      .flatMap(({ shortcuts }) =>
+        shortcuts.map((shortcut) => ({ ...shortcut, currentKey: this.own()[shortcut.id] ?? shortcut.key })),
+      ),
   );
 
   constructor() {
@@ -73,7 +75,9 @@ export class Keys {
 
   /** Another shortcut of the open screens that already has this key. */
   clash(id: string, key: string): ListedShortcut | null {
-    return this.listed().find((other) => other.id !== id && [other.currentKey, ...(other.also ?? [])].includes(key)) ?? null;
+    return (
+      this.listed().find((other) => other.id !== id && [other.currentKey, ...(other.also ?? [])].includes(key)) ?? null
+    );
   }
 
   remap(id: string, key: string | null): void {

@@ -17,7 +17,12 @@ import { type Toast, Toasts } from './toasts';
           @if (toast.act; as act) {
             <button type="button" class="act" (click)="run(toast)">{{ act.label }}</button>
           }
-          <button type="button" class="close" [attr.aria-label]="'ui.close' | transloco" (click)="toasts.close(toast.id)">
+          <button
+            type="button"
+            class="close"
+            [attr.aria-label]="'ui.close' | transloco"
+            (click)="toasts.close(toast.id)"
+          >
             <eh-icon name="close" />
           </button>
         </div>

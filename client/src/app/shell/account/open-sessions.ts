@@ -77,7 +77,10 @@ export class OpenSessions {
 
   protected readonly sessions = resource({ loader: () => this.api.sessions() });
   protected readonly rows = computed(() =>
-    (this.sessions.hasValue() ? this.sessions.value() : []).map((open) => ({ ...open, browser: browserOf(open.userAgent) })),
+    (this.sessions.hasValue() ? this.sessions.value() : []).map((open) => ({
+      ...open,
+      browser: browserOf(open.userAgent),
+    })),
   );
   private readonly failed = signal('');
   protected readonly problem = computed(() => {

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+} from '@angular/core';
 import { form, FormField, FormRoot } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
@@ -16,7 +25,18 @@ import { SignInForm } from './sign-in-form';
 /** Where an invitation's link leads: join as whom one is signed in, sign in first, or make an account. */
 @Component({
   selector: 'eh-invitation',
-  imports: [EntranceFrame, FormField, FormFieldBox, FormRoot, InputControl, MatButton, RouterLink, SignInForm, Skeleton, TranslocoPipe],
+  imports: [
+    EntranceFrame,
+    FormField,
+    FormFieldBox,
+    FormRoot,
+    InputControl,
+    MatButton,
+    RouterLink,
+    SignInForm,
+    Skeleton,
+    TranslocoPipe,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './invitation.html',
 })
@@ -29,7 +49,10 @@ export class InvitationPage {
   protected readonly passwordMin = PASSWORD_MIN;
 
   readonly token = input.required<string>();
-  protected readonly invitation = resource({ params: () => this.token(), loader: ({ params }) => this.api.one(params) });
+  protected readonly invitation = resource({
+    params: () => this.token(),
+    loader: ({ params }) => this.api.one(params),
+  });
   protected readonly found = computed<Invitation | null>(() =>
     this.invitation.hasValue() ? this.invitation.value() : null,
   );
