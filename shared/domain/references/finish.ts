@@ -1,4 +1,4 @@
-import { collectRegistryIds } from './identifiers';
+import { collectRegistryIds, statedPmcid, statedPmid } from './identifiers';
 import { takeOwnNotes } from './own-notes';
 import { Problems } from './problems';
 import { ParsedReference } from './reference';
@@ -23,6 +23,10 @@ export function finishReference(
 ): ParsedReference {
   takeOwnNotes(reference);
   refineType(reference);
+  for (const url of reference.urls) {
+    if (reference.pmcid === null && url.includes('/PMC')) reference.pmcid = statedPmcid(url);
+    if (reference.pmid === null && url.includes('pubmed')) reference.pmid = statedPmid(url);
+  }
   gatherRegistryIds(reference);
   checkLimits(reference, problems, line, record);
   if (

@@ -95,6 +95,7 @@ const REGISTRY = new RegExp(
     'CTRI\\/\\d{4}\\/\\d{2,3}\\/\\d{6}',
     'DRKS\\d{8}',
     '(?:EUCTR|EudraCT(?:\\snumber)?:?\\s?)\\d{4}-\\d{6}-\\d{2}',
+    '(?:CTIS|EU\\sCT\\s)20\\d{2}-5\\d{5}-\\d{2}-\\d{2}',
     'IRCT\\d{10,16}N\\d{1,3}',
     '(?:JPRN-)?UMIN\\d{9}',
     'jRCTs?\\d{9,10}',
@@ -129,6 +130,7 @@ function canonicalRegistryId(raw: string): string {
   if (upper.startsWith('CHICTR')) return `ChiCTR${upper.slice(6)}`;
   if (upper.startsWith('JRCT')) return `jRCT${upper.slice(4).replace('S', 's')}`;
   if (upper.startsWith('EUDRACT')) return `EUCTR${upper.replace(/^[^\d]*/, '')}`;
+  if (upper.startsWith('EUCT2')) return `CTIS${upper.slice(4)}`;
   if (upper.startsWith('JPRN-')) return upper.slice(5);
   if (upper.startsWith('RBR-')) return `RBR-${upper.slice(4).toLowerCase()}`;
   return upper;

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { RIS_DIALECT } from './formats/ris';
 import { toBibtex, toCslJson, toCsv, toEndnoteXml, toNbib, toRis, tableRows } from './index';
 import { expandPages } from './pages';
 import { parseText, readTable } from './parse';
@@ -61,7 +62,7 @@ const link: fc.Arbitrary<ReferenceLink> = fc.record({
   text: title,
 });
 /** Paragraphs of an abstract; one that looks like a tag at its start would be indented and joined by our RIS. */
-const paragraph = title.filter((value) => !/^[A-Za-z][A-Za-z0-9]{1,3}\s{0,9}-/.test(value));
+const paragraph = title.filter((value) => RIS_DIALECT.tagAt(value, 0, value.length) === 0);
 
 const reference: fc.Arbitrary<ParsedReference> = fc
   .record({

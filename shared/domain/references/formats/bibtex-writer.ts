@@ -69,9 +69,11 @@ function bibEntry(exported: Exported, key: string): string {
   return `${out}}\n\n`;
 }
 
-/** Parted by empty lines; an `@` at the start of a line would look like the next entry to tolerant readers. */
+/** Parted by empty lines, with line ends inside them as commands; an `@` at the start of a line would look like the next entry to tolerant readers. */
 function paragraphs(texts: readonly string[]): string {
-  return texts.map((text) => textToLatex(text).replace(/^@/gm, '{}@')).join('\n\n');
+  return texts
+    .map((text) => text.split('\n').map(textToLatex).join('\\newline{}\n').replace(/^@/gm, '{}@'))
+    .join('\n\n');
 }
 
 /** "Family, Given, Suffix" in BibTeX's order; what has no comma, or too many, is a whole name and is braced. */

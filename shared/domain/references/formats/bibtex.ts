@@ -68,11 +68,17 @@ function lineCounter(text: string): (at: number) => number {
 
 const tidy = (value: string): string => plain(latexToText(value));
 
-/** Blank lines part paragraphs; a single line end is only a wrapped line. */
+/** Blank lines part paragraphs; a single line end is only a wrapped line, unless a command says that it is one. */
 function paragraphs(value: string): string[] {
   return value
     .split(/\r?\n[ \t]*\r?\n|\r[ \t]*\r/)
-    .map(tidy)
+    .map((paragraph) =>
+      paragraph
+        .split(/\\newline(?![A-Za-z])(?:\{\})?/)
+        .map(tidy)
+        .filter((part) => part !== '')
+        .join('\n'),
+    )
     .filter((paragraph) => paragraph !== '');
 }
 

@@ -2,6 +2,7 @@ import { Exported, notesOf } from '../own-notes';
 import { ParsedReference } from '../reference';
 import { collapse } from '../text-clean';
 import { risType, TYPE_NAMES } from '../types';
+import { RIS_DIALECT } from './ris';
 
 const EOL = '\r\n';
 
@@ -73,8 +74,7 @@ function line(tag: string, value: string): string {
     .map(collapse)
     .filter((part) => part !== '');
   let out = `${tag}  - ${lines[0] ?? ''}${EOL}`;
-  for (let i = 1; i < lines.length; i++) out += `${LIKE_A_TAG.test(lines[i]!) ? '  ' : ''}${lines[i]}${EOL}`;
+  for (let i = 1; i < lines.length; i++)
+    out += `${RIS_DIALECT.tagAt(lines[i]!, 0, lines[i]!.length) !== 0 ? '  ' : ''}${lines[i]}${EOL}`;
   return out;
 }
-
-const LIKE_A_TAG = /^[A-Za-z][A-Za-z0-9]{1,3}[ \t]{0,9}-/;

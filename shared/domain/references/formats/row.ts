@@ -61,9 +61,11 @@ function gather(reference: ParsedReference, field: Field, value: string, header:
     for (const note of vendor === 'Evenhand' ? value.split('\n\n') : [value])
       pushNew(reference.notes, plainLines(note));
   } else if (field === 'registryIds') {
-    const before = reference.registryIds.length;
-    collectRegistryIds(value, reference.registryIds);
-    if (vendor !== 'Evenhand' || reference.registryIds.length === before) addExtra(reference, header, plain(value));
+    if (vendor === 'Evenhand') for (const id of value.split('; ')) pushNew(reference.registryIds, id);
+    else {
+      collectRegistryIds(value, reference.registryIds);
+      addExtra(reference, header, plain(value));
+    }
   } else if (field === 'links') {
     for (const text of value.split('\n')) reference.links.push(linkIn(text));
   } else if (vendor === 'Evenhand') {
