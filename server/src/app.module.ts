@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module';
 import { CitationsModule } from './citations/citations.module';
 import { DuplicatesModule } from './duplicates/duplicates.module';
+import { ExportsModule } from './exports/exports.module';
+import { FlowModule } from './flow/flow.module';
 import { HealthModule } from './health/health.module';
 import { ImportsModule } from './imports/imports.module';
 import { PeopleModule } from './people/people.module';
@@ -12,7 +14,9 @@ import { FilesModule } from './platform/files/files.module';
 import { JobsModule } from './platform/jobs/jobs.module';
 import { LedgerModule } from './platform/ledger/ledger.module';
 import { PlatformModule } from './platform/platform.module';
+import { PracticeModule } from './practice/practice.module';
 import { ProtocolModule } from './protocol/protocol.module';
+import { RecordsModule } from './records/records.module';
 import { ReviewsModule } from './reviews/reviews.module';
 import { ScreeningModule } from './screening/screening.module';
 import { StagesModule } from './stages/stages.module';
@@ -30,7 +34,11 @@ const features = [
   ScreeningModule,
   StagesModule,
   AuditModule,
+  FlowModule,
+  RecordsModule,
+  ExportsModule,
   HealthModule,
+  PracticeModule,
 ];
 
 @Module({})

@@ -30,6 +30,16 @@ export class UploadsService {
   async take(me: Membership, request: AppRequest, { name, id }: UploadQuery): Promise<Upload> {
     const fileName = shownName(name, 'upload');
     const stored = await storeBody(request, this.files, this.config.MAX_UPLOAD_MB * 1_000_000);
+    return this.keep(me, stored, fileName, id);
+  }
+
+  /** Makes an upload of bytes that lie in the store already. */
+  async keep(
+    me: Pick<Membership, 'reviewId' | 'memberId'>,
+    stored: { sha256: string; bytes: number },
+    fileName: string,
+    id?: string,
+  ): Promise<Upload> {
     const known = id ? await this.find(me.reviewId, id) : null;
     if (known) {
       if (known.sha256 === stored.sha256 && known.memberId === me.memberId) return this.present(known);
