@@ -11,6 +11,7 @@ import { EventEntity, ReceiptEntity } from './platform/ledger/event.entity';
 import { ProtocolDraftEntity } from './protocol/draft.entity';
 import { DuplicateSettingEntity, MatchEntity, QuestionEntity } from './duplicates/question.entity';
 import { ImportProblemEntity, UploadEntity } from './imports/upload.entity';
+import { FlowSettingEntity, PreviousVersionEntity } from './flow/flow.entity';
 import { JobEntity } from './platform/jobs/job.entity';
 import { ProtocolVersionEntity } from './protocol/protocol.entity';
 import {
@@ -35,6 +36,7 @@ export const entities = [
   ...[ProtocolVersionEntity, ProtocolDraftEntity],
   ...[StageEntity, StageSampleEntity, BatchEntity, AssignmentEntity, DecisionEntity, ResolutionEntity, CommentEntity],
   ...[LeaseEntity, PreferenceEntity],
+  ...[FlowSettingEntity, PreviousVersionEntity],
   ...[JobEntity],
   ...[UploadEntity, ImportProblemEntity],
   ...[QuestionEntity, MatchEntity, DuplicateSettingEntity],

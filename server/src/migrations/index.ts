@@ -6,6 +6,7 @@ import { Jobs1700000000010 } from './0010-jobs';
 import { Imports1700000000011 } from './0011-imports';
 import { Duplicates1700000000012 } from './0012-duplicates';
 import { People1700000000020 } from './0020-people';
+import { Flow1700000000030 } from './0030-flow';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Imports1700000000011,
   Duplicates1700000000012,
   People1700000000020,
+  Flow1700000000030,
 ];

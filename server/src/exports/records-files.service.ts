@@ -1,0 +1,143 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { stream as excel } from 'exceljs';
+import type { ExportCounts, RecordFormat, RecordsFileQuery } from '@shared/contracts/exports';
+import {
+  type Exported,
+  tableRows,
+  toBibtex,
+  toCslJson,
+  toCsv,
+  toEndnoteXml,
+  toNbib,
+  toRis,
+} from '@shared/domain/references';
+import { CitationEntity, SearchEntity } from '../citations/citation.entity';
+import { Database } from '../platform/database/database';
+import type { Membership } from '../platform/http/route';
+import { reasonLabels } from '../flow/flow-facts';
+import { chosenCitations, exportedRecords, LABEL_COLUMNS, type Wording } from './chosen-records';
+import { pump } from './pump';
+
+const PAGE = 500;
+/** Longest text that a cell of a workbook may hold. */
+const LONGEST_CELL = 32_767;
+const CUT = '… [cut]';
+
+export const FILE_TYPES: Readonly<Record<RecordFormat, { type: string; extension: string }>> = {
+  ris: { type: 'application/x-research-info-systems; charset=utf-8', extension: 'ris' },
+  csv: { type: 'text/csv; charset=utf-8', extension: 'csv' },
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx' },
+  bibtex: { type: 'application/x-bibtex; charset=utf-8', extension: 'bib' },
+  nbib: { type: 'application/nbib; charset=utf-8', extension: 'nbib' },
+  'endnote-xml': { type: 'application/xml; charset=utf-8', extension: 'xml' },
+  'csl-json': { type: 'application/vnd.citationstyles.csl+json; charset=utf-8', extension: 'json' },
+};
+
+type Writer = (records: Iterable<Exported>) => Generator<string>;
+const WRITERS: Readonly<Record<Exclude<RecordFormat, 'xlsx'>, Writer>> = {
+  ris: toRis,
+  csv: (records) => toCsv(records, { labelColumns: LABEL_COLUMNS }),
+  bibtex: toBibtex,
+  nbib: toNbib,
+  'endnote-xml': toEndnoteXml,
+  'csl-json': toCslJson,
+};
+
+/** Lists of records as files for reference managers, spreadsheets and programs, written as they are read. */
+@Injectable()
+export class RecordsFilesService {
+  constructor(private readonly database: Database) {}
+
+  async write({ reviewId }: Membership, query: RecordsFileQuery, out: Writable): Promise<void> {
+    const wording = await this.wording(reviewId);
+    const pages = this.pages(reviewId, query, wording);
+    if (query.format === 'xlsx') return this.writeWorkbook(pages, out);
+    for await (const piece of pump(WRITERS[query.format], pages)) {
+      if (!out.write(piece)) await once(out, 'drain');
+    }
+    out.end();
+  }
+
+  counts({ reviewId }: Membership): Promise<ExportCounts> {
+    return this.database.read(async (manager) => {
+      const rows = await manager
+        .createQueryBuilder(CitationEntity, 'c')
+        .select('c.place', 'place')
+        .addSelect('c.searchId', 'searchId')
+        .addSelect('COUNT(*)', 'n')
+        .where('c.reviewId = :reviewId', { reviewId })
+        .groupBy('c.place')
+        .addGroupBy('c.searchId')
+        .getRawMany<{ place: string; searchId: string; n: number | string }>();
+      const searches = await manager.find(SearchEntity, {
+        where: { reviewId },
+        order: { recordedAt: 'ASC', id: 'ASC' },
+      });
+      const places = new Map<string, number>();
+      for (const row of rows) places.set(row.place, (places.get(row.place) ?? 0) + Number(row.n));
+      const count = (searchId: string, isCounted: (place: string) => boolean): number =>
+        rows
+          .filter((row) => row.searchId === searchId && isCounted(row.place))
+          .reduce((sum, row) => sum + Number(row.n), 0);
+      return {
+        places: [...places].map(([place, n]) => ({ place, n })),
+        sources: searches.map(({ id, details }) => ({
+          searchId: id,
+          source: details.source,
+          kind: details.sourceKind,
+          cycle: details.cycle,
+          identified: count(id, (place) => place !== 'withdrawn'),
+          duplicates: count(id, (place) => place === 'duplicate'),
+          included: count(id, (place) => place === 'included'),
+        })),
+      };
+    });
+  }
+
+  private wording(reviewId: string): Promise<Wording> {
+    return this.database.read(async (manager) => {
+      const searches = await manager.findBy(SearchEntity, { reviewId });
+      const reasons = await reasonLabels(manager, reviewId);
+      return {
+        reasons: new Map(reasons.map(({ id, label }) => [id, label])),
+        sources: new Map(searches.map((search) => [search.id, search.details.source])),
+      };
+    });
+  }
+
+  private async *pages(reviewId: string, query: RecordsFileQuery, wording: Wording): AsyncGenerator<Exported[]> {
+    for (let after = 0; ;) {
+      const { rows, records } = await this.database.read(async (manager) => {
+        const citations = await chosenCitations(manager, reviewId, query, this.database.dialect)
+          .andWhere('c.ordinal > :after', { after })
+          .orderBy('c.ordinal', 'ASC')
+          .limit(PAGE)
+          .getMany();
+        return { rows: citations, records: await exportedRecords(manager, citations, wording) };
+      });
+      if (records.length > 0) yield records;
+      if (rows.length < PAGE) return;
+      after = rows.at(-1)?.ordinal ?? after;
+    }
+  }
+
+  /** Every cell is a number or a text, never a formula, whatever it begins with. */
+  private async writeWorkbook(pages: AsyncIterator<Exported[]>, out: Writable): Promise<void> {
+    const workbook = new excel.xlsx.WorkbookWriter({ stream: out, useStyles: false, useSharedStrings: false });
+    const sheet = workbook.addWorksheet('Records', { views: [{ state: 'frozen', ySplit: 1 }] });
+    const write = (records: Iterable<Exported>) => tableRows(records, { labelColumns: LABEL_COLUMNS });
+    for await (const row of pump(write, pages)) {
+      sheet.addRow(row.map((value) => (typeof value === 'string' ? cellText(value) : value))).commit();
+    }
+    sheet.commit();
+    await workbook.commit();
+  }
+}
+
+/** What a cell can hold: no control characters, and no more than the longest text. */
+function cellText(value: string): string {
+  const clean = value.replace(/(?![\t\n\r])\p{Cc}|[\p{Cs}\ufffe\uffff]/gu, '');
+  return clean.length <= LONGEST_CELL ? clean : `${clean.slice(0, LONGEST_CELL - CUT.length)}${CUT}`;
+}

@@ -1,0 +1,43 @@
+import pdfmake = require('pdfmake');
+import { FIGURE_FONT, FIGURE_FONT_FILES } from './figure-fonts';
+import { sizeOf } from './figure-png';
+
+const POINTS_PER_MM = 72 / 25.4;
+
+export interface PdfFigure {
+  svg: string;
+  title: string;
+  /** The figure in words, kept as the document's subject. */
+  description: string;
+  language: string;
+  widthMm: number | null;
+  /** Fixed, so that the same figure gives the same file. */
+  madeAt: Date;
+}
+
+let isReady = false;
+function prepare(): void {
+  if (isReady) return;
+  const files = new Set<string>(Object.values(FIGURE_FONT_FILES));
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => files.has(path) || path.includes('pdfmake'));
+  pdfmake.addFonts({ [FIGURE_FONT]: { ...FIGURE_FONT_FILES } });
+  isReady = true;
+}
+
+/** A drawing on a page of its own size, in lines and text: it can be searched, copied and set by a journal. */
+export async function pdfOf({ svg, title, description, language, widthMm, madeAt }: PdfFigure): Promise<Buffer> {
+  prepare();
+  const [width, height] = sizeOf(svg);
+  const shown = widthMm === null ? width : widthMm * POINTS_PER_MM;
+  const scaled = (height * shown) / width;
+  const created = pdfmake.createPdf({
+    pageSize: { width: shown, height: scaled + 1 },
+    pageMargins: 0,
+    language,
+    info: { title, subject: description, creator: 'Evenhand', producer: 'Evenhand', creationDate: madeAt },
+    defaultStyle: { font: FIGURE_FONT },
+    content: [{ svg, width: shown, height: scaled, font: FIGURE_FONT } as never],
+  });
+  return Buffer.from(await created.getBuffer());
+}

@@ -1,0 +1,310 @@
+import fc from 'fast-check';
+import type { Flow } from '@shared/contracts/flow';
+import { aSearch, importRecords, openStages } from '../../testing/records';
+import { type Actor, newId, StillClock, TestApp } from '../../testing/app';
+import { CitationEntity } from '../citations/citation.entity';
+
+describe('the flow diagram over HTTP', () => {
+  let app: TestApp;
+  let clock: StillClock;
+  beforeEach(async () => {
+    clock = new StillClock();
+    app = await TestApp.start(clock);
+  });
+  afterEach(() => app.stop());
+
+  interface Scene {
+    reviewId: string;
+    ada: Actor;
+    ben: Actor;
+    cleo: Actor;
+    ids: string[];
+    other: string[];
+    stages: { titleAbstract: string; fullText: string };
+    url: string;
+  }
+
+  const scene = async (records = 12, others = 3): Promise<Scene> => {
+    const ada = await app.person('Ada');
+    const reviewId = await app.review(ada);
+    const ben = await app.member(reviewId, ada, 'Ben', ['reviewer']);
+    const cleo = await app.member(reviewId, ada, 'Cleo', ['reviewer']);
+    const stages = await openStages(app, reviewId, ada);
+    const titles = Array.from({ length: records }, (_, i) => `Record ${i + 1}`);
+    const ids = await importRecords(app, reviewId, ada, titles);
+    const found = Array.from({ length: others }, (_, i) => `Cited ${i + 1}`);
+    const other = await importRecords(app, reviewId, ada, found, aSearch('Backward citations', 'citation-searching'));
+    return { reviewId, ada, ben, cleo, ids, other, stages, url: `/api/reviews/${reviewId}/flow` };
+  };
+
+  const read = async (s: Scene, query = ''): Promise<Flow> => {
+    const reply = await s.ada.agent.get(`${s.url}${query}`);
+    expect(reply.body).not.toHaveProperty('code');
+    return reply.body as Flow;
+  };
+  const counts = async (s: Scene, query = ''): Promise<Record<string, number | null>> =>
+    (await read(s, query)).parts[0]?.counts ?? {};
+
+  const decide = (s: Scene, who: Actor, citationId: string, stageId: string, verdict: string) =>
+    who.agent.post(`/api/reviews/${s.reviewId}/decisions`).send({
+      id: newId(),
+      citationId,
+      stageId,
+      verdict,
+      reasons: verdict === 'exclude' ? ['wrong-design'] : [],
+      tags: [],
+      note: null,
+      clientAt: null,
+    });
+  const both = async (s: Scene, citationId: string, stageId: string, verdict: string): Promise<void> => {
+    await decide(s, s.ben, citationId, stageId, verdict);
+    await decide(s, s.cleo, citationId, stageId, verdict);
+  };
+  const retrieve = (s: Scene, citationIds: string[], status: 'retrieved' | 'not-retrieved') =>
+    app.ledger.act(
+      { reviewId: s.reviewId, id: newId(), memberId: s.ada.memberId, request: { citationIds, status } },
+      (act) => act.append('retrieval.recorded', { citationIds, status, reason: null }),
+    );
+  const merge = (s: Scene, citationId: string, memberIds: string[]) =>
+    app.ledger.act({ reviewId: s.reviewId, id: newId(), memberId: s.ada.memberId, request: { memberIds } }, (act) =>
+      act.append('duplicates.merged', { by: 'person', sets: [{ citationId, memberIds, score: 1, why: [] }] }),
+    );
+
+  /** One record at each place of the diagram. */
+  const walk = async (s: Scene): Promise<void> => {
+    const [keep, copy, removed, out, gone, excluded, included, awaits] = s.ids as [string, ...string[]];
+    await merge(s, keep, [copy as string]);
+    await s.ada.agent
+      .post(`/api/reviews/${s.reviewId}/records/remove`)
+      .send({
+        id: newId(),
+        citationIds: [removed],
+        as: 'automation',
+        reason: 'not a trial',
+        tool: 'RCT classifier 2.1',
+      })
+      .expect(200);
+    await both(s, out as string, s.stages.titleAbstract, 'exclude');
+    const sought = [gone, excluded, included, awaits, s.other[0]] as string[];
+    for (const id of sought) await both(s, id, s.stages.titleAbstract, 'include');
+    await retrieve(s, [gone as string], 'not-retrieved');
+    await retrieve(s, [excluded, included, s.other[0]] as string[], 'retrieved');
+    await both(s, excluded as string, s.stages.fullText, 'exclude');
+    await both(s, included as string, s.stages.fullText, 'include');
+    await both(s, s.other[0] as string, s.stages.fullText, 'include');
+  };
+
+  it('counts every record where it stands, and says what is still on its way', async () => {
+    const s = await scene();
+    await walk(s);
+    const flow = await read(s);
+    expect(flow.parts).toHaveLength(1);
+    expect(flow.parts[0]?.counts).toMatchObject({
+      database_results: 12,
+      duplicates: 1,
+      excluded_automatic: 1,
+      records_screened: 5,
+      records_excluded: 1,
+      dbr_sought_reports: 4,
+      dbr_notretrieved_reports: 1,
+      dbr_assessed: 2,
+      dbr_excluded: 1,
+      citations_results: 3,
+      other_assessed: 1,
+      new_reports: 2,
+      new_studies: 2,
+      screening_pending: 7,
+      retrieval_pending: 1,
+    });
+    expect(flow.parts[0]?.flow.databases.reasons).toEqual([{ reason: 'wrong design', n: 1 }]);
+    expect(flow.parts[0]?.flow.inProgress).toBe(true);
+    expect(flow.parts[0]?.check.status).toBe('open');
+    expect(flow.asOf.isNow).toBe(true);
+  });
+
+  it('opens every number: the list of records behind it is as long as the number', async () => {
+    const s = await scene();
+    await walk(s);
+    const number = await counts(s);
+    const cases: [string, string][] = [
+      ['duplicates', 'place=duplicate&arm=databases'],
+      ['excluded_automatic', 'place=removed-automation&arm=databases'],
+      ['records_excluded', 'place=screened-out,screened-out-automation&arm=databases'],
+      ['dbr_notretrieved_reports', 'place=not-retrieved&arm=databases'],
+      ['dbr_excluded', 'place=assessed-out&arm=databases&reason=wrong-design'],
+      ['new_reports', 'place=included'],
+      ['screening_pending', 'place=screening,screening-conflict'],
+    ];
+    for (const [box, query] of cases) {
+      const reply = await s.ada.agent.get(`/api/reviews/${s.reviewId}/records?${query}`).expect(200);
+      expect([box, (reply.body as { total: number }).total]).toEqual([box, number[box]]);
+    }
+  });
+
+  it('does not move while a decision is pending, so that it gives no decision away', async () => {
+    const s = await scene();
+    const before = await counts(s);
+    await decide(s, s.ben, s.ids[0] as string, s.stages.titleAbstract, 'exclude');
+    expect(await counts(s)).toEqual(before);
+    await decide(s, s.cleo, s.ids[0] as string, s.stages.titleAbstract, 'exclude');
+    expect((await counts(s))['records_excluded']).toBe(1);
+  });
+
+  it('shows any past moment as it was, by event, by day and by instant', async () => {
+    const s = await scene();
+    const early = await read(s);
+    // In two steps, so that nobody's session runs out in between.
+    clock.tick(8 * 3_600_000);
+    await read(s);
+    clock.tick(8 * 3_600_000);
+    await walk(s);
+    const past = await read(s, `?asOf=${early.asOf.seq}`);
+    expect(past.parts).toEqual(early.parts);
+    expect(past.asOf).toEqual({ ...early.asOf, isNow: false });
+    expect((await read(s, '?asOf=2026-01-05')).asOf.seq).toBe(early.asOf.seq);
+    expect((await read(s, '?asOf=2026-01-05T23:00:00.000Z')).parts).toEqual(early.parts);
+    expect((await read(s, '?asOf=2030-01-01')).asOf.isNow).toBe(true);
+    await s.ada.agent.get(`${s.url}?asOf=2020-01-01`).expect(422);
+    await s.ada.agent.get(`${s.url}?asOf=yesterday`).expect(400);
+    const moments = await s.ada.agent.get(`${s.url}/moments`).expect(200);
+    expect((moments.body as { day: string }[]).map(({ day }) => day)).toEqual(['2026-01-05', '2026-01-06']);
+  });
+
+  it('keeps every identity whatever happens in whatever order', async () => {
+    const s = await scene(8, 2);
+    const all = [...s.ids, ...s.other];
+    const pick = fc.integer({ min: 0, max: all.length - 1 });
+    const act = fc.oneof(
+      fc.record({
+        kind: fc.constant('decide'),
+        at: pick,
+        who: fc.boolean(),
+        stage: fc.boolean(),
+        verdict: fc.constantFrom('include', 'exclude'),
+      }),
+      fc.record({ kind: fc.constantFrom('remove', 'return', 'merge', 'retrieve', 'lose'), at: pick, to: pick }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 10 }), async (acts) => {
+        for (const one of acts) {
+          const id = all[one.at] as string;
+          if ('verdict' in one) {
+            const stageId = one.stage ? s.stages.fullText : s.stages.titleAbstract;
+            await decide(s, one.who ? s.ben : s.cleo, id, stageId, one.verdict);
+          } else if (one.kind === 'remove') {
+            const body = { id: newId(), citationIds: [id], as: 'other', reason: 'retracted', tool: null };
+            await s.ada.agent.post(`/api/reviews/${s.reviewId}/records/remove`).send(body);
+          } else if (one.kind === 'return') {
+            const body = { id: newId(), citationIds: [id], reason: null };
+            await s.ada.agent.post(`/api/reviews/${s.reviewId}/records/return`).send(body);
+          } else if (one.kind === 'merge') {
+            const [a, b] = await app.database.read((m) =>
+              m.findBy(CitationEntity, [{ id }, { id: all[one.to] as string }]),
+            );
+            if (a && b && !a.mergedInto && !b.mergedInto) await merge(s, a.id, [b.id]);
+          } else await retrieve(s, [id], one.kind === 'lose' ? 'not-retrieved' : 'retrieved');
+        }
+        const flow = await read(s);
+        const part = flow.parts[0];
+        expect(part?.check.identities.filter(({ status }) => status === 'violated')).toEqual([]);
+        const arms = [part?.flow.databases, part?.flow.other];
+        expect(arms.map((arm) => arm?.identified)).toEqual([8, 2]);
+      }),
+      { numRuns: 12 },
+    );
+  }, 60_000);
+
+  it('records what the version before had included, and adds up the totals', async () => {
+    const s = await scene();
+    await walk(s);
+    const previous = { studies: 10, reports: 14, note: 'Version of 2019' };
+    await s.ada.agent
+      .post(`${s.url}/previous-version`)
+      .send({ id: newId(), ...previous })
+      .expect(200);
+    expect((await s.ada.agent.get(`${s.url}/previous-version`)).body).toMatchObject({ previous });
+    expect(await counts(s)).toMatchObject({ previous_studies: 10, total_studies: 12, total_reports: 16 });
+    const fewer = { id: newId(), studies: 3, reports: 2, note: null };
+    const refused = await s.ada.agent.post(`${s.url}/previous-version`).send(fewer).expect(422);
+    expect(refused.body).toMatchObject({ code: 'studies_without_reports' });
+  });
+
+  it('splits the flow by search cycles, each part with its own identities', async () => {
+    const s = await scene();
+    await walk(s);
+    await importRecords(app, s.reviewId, s.ada, ['New 1', 'New 2'], { ...aSearch(), cycle: 2 });
+    const flow = await read(s, '?structure=each-separate');
+    expect(flow.parts.map(({ cycles }) => cycles)).toEqual([[1], [2]]);
+    expect(flow.parts[1]?.counts).toMatchObject({ database_results: 2, previous_studies: 2, total_studies: 2 });
+    expect(flow.parts.every(({ check }) => check.status !== 'violated')).toBe(true);
+  });
+
+  it('keeps words and options, and refuses a label that carries a count', async () => {
+    const s = await scene();
+    const settings = {
+      id: newId(),
+      options: { perSourceCounts: true, labels: { records_screened: 'Titles read', assessed: '' } },
+    };
+    await s.ada.agent.put(`${s.url}/settings`).send(settings).expect(200);
+    expect((await read(s)).options).toMatchObject({
+      perSourceCounts: true,
+      labels: { records_screened: 'Titles read' },
+    });
+    const svg = await s.ada.agent.get(`${s.url}/file?format=svg`).buffer().expect(200);
+    expect(Buffer.from(svg.body as Buffer).toString()).toContain('Titles read');
+    const wrong = { id: newId(), options: { labels: { records_screened: 'Records (n = 99)' } } };
+    expect((await s.ada.agent.put(`${s.url}/settings`).send(wrong).expect(422)).body).toMatchObject({
+      code: 'label_holds_number',
+    });
+  });
+
+  it.each([
+    ['png', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
+    ['pdf', Buffer.from('%PDF-')],
+    ['docx', Buffer.from('PK')],
+    ['svg', Buffer.from('<svg')],
+    ['csv', Buffer.from('data,node')],
+    ['json', Buffer.from('{')],
+    ['txt', Buffer.from('In progress')],
+  ])('gives the diagram as %s', async (format, start) => {
+    const s = await scene();
+    const reply = await s.ada.agent
+      .get(`${s.url}/file?format=${format}`)
+      .buffer(true)
+      .parse((response, done) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => done(null, Buffer.concat(chunks)));
+      })
+      .expect(200);
+    expect((reply.body as Buffer).subarray(0, start.length)).toEqual(start);
+    expect(reply.headers['content-disposition']).toBe(`attachment; filename="prisma-flow.${format}"`);
+  });
+
+  it('holds a published diagram against the rules, from JSON and from the CSV of PRISMA2020', async () => {
+    const s = await scene();
+    const check = (text: string) => s.ada.agent.post(`${s.url}/csv/check`).send({ text });
+    const counted = { db_databases: 100, db_duplicates: 20, db_screened: 90 };
+    const told = await check(JSON.stringify(counted)).expect(200);
+    expect(told.body).toMatchObject({ consistent: false, violated: ['I2_screened'] });
+    const own = await s.ada.agent.get(`${s.url}/file?format=csv`).buffer().expect(200);
+    expect((await check(own.text).expect(200)).body).toMatchObject({ problems: [] });
+    await check('nothing of the kind').expect(422);
+    await check('{"db_databases": -1}').expect(422);
+  });
+
+  it('is closed to strangers and to those who may not see outcomes', async () => {
+    const s = await scene();
+    const stranger = await app.person('Sten');
+    const viewer = await app.member(s.reviewId, s.ada, 'Vera', ['viewer']);
+    for (const path of ['', '/moments', '/file?format=svg', '/previous-version']) {
+      await app.anybody().get(`${s.url}${path}`).expect(401);
+      await stranger.agent.get(`${s.url}${path}`).expect(404);
+      await s.ben.agent.get(`${s.url}${path}`).expect(403);
+      await viewer.agent.get(`${s.url}${path}`).expect(200);
+    }
+    await viewer.agent.put(`${s.url}/settings`).send({ id: newId(), options: {} }).expect(403);
+    const previous = { id: newId(), studies: 1, reports: 1, note: null };
+    await viewer.agent.post(`${s.url}/previous-version`).send(previous).expect(403);
+  });
+});

@@ -1,0 +1,39 @@
+import type { EntityManager } from 'typeorm';
+import { CitationEntity } from '../citations/citation.entity';
+
+export interface StudyCount {
+  cycle: number;
+  /** Studies whose first included report came in this cycle. */
+  newStudies: number;
+  /** Included reports of this cycle whose study an earlier cycle had brought. */
+  laterReports: number;
+}
+
+/** Studies behind the included reports; a report that nobody put into a study is a study of its own. */
+export async function countStudies(manager: EntityManager, reviewId: string): Promise<StudyCount[]> {
+  const reports = await manager.find(CitationEntity, {
+    where: { reviewId, place: 'included' },
+    select: { id: true, cycle: true },
+  });
+  return countedStudies(reports.map(({ id, cycle }) => ({ cycle, studyIds: [id] })));
+}
+
+/** Reports with the studies they describe, counted by cycle. */
+export function countedStudies(reports: readonly { cycle: number; studyIds: readonly string[] }[]): StudyCount[] {
+  const firstOf = new Map<string, number>();
+  for (const { cycle, studyIds } of reports) {
+    for (const study of studyIds) firstOf.set(study, Math.min(cycle, firstOf.get(study) ?? cycle));
+  }
+  const counts = new Map<number, StudyCount>();
+  const countOf = (cycle: number): StudyCount => {
+    const count = counts.get(cycle) ?? { cycle, newStudies: 0, laterReports: 0 };
+    counts.set(cycle, count);
+    return count;
+  };
+  for (const cycle of firstOf.values()) countOf(cycle).newStudies++;
+  for (const { cycle, studyIds } of reports) {
+    const isLater = studyIds.every((study) => (firstOf.get(study) ?? cycle) < cycle);
+    countOf(cycle).laterReports += isLater ? 1 : 0;
+  }
+  return [...counts.values()].sort((a, b) => a.cycle - b.cycle);
+}
