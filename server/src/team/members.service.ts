@@ -61,7 +61,8 @@ export class MembersService {
       if (changed.includes('owner')) await assertOwner(act);
       if (!wanted.includes('owner')) await assertAnotherOwner(act, member);
       await act.append('member.roles-set', { memberId, roles: wanted });
-      if (changed.includes('owner') || !mayDo(wanted, 'team.edit')) await this.withdrawInvitationsOf(act.manager, memberId);
+      if (changed.includes('owner') || !mayDo(wanted, 'team.edit'))
+        await this.withdrawInvitationsOf(act.manager, memberId);
       return { id };
     });
   }
