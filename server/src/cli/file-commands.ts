@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { agreementOf } from '@shared/domain/agreement/screening-agreement';
+import { dedupe } from '@shared/domain/dedup/dedupe';
+import type { DedupInput } from '@shared/domain/dedup/normalise';
+import type { ParsedFile } from '@shared/domain/references/reference';
+import { readFile } from '../imports/read-file';
+import { checkPublishedText } from '../flow/published-flow';
+import { type Command, UsageFault } from './command';
+
+/** Reads a bibliographic file as an import does, spreadsheets included. */
+export function readReferences(path: string): ParsedFile {
+  return readFile(path, basename(path));
+}
+
+const parse: Command = {
+  name: 'parse',
+  usage: 'FILE',
+  summary: 'Read a file of references and print them with every problem met',
+  examples: ['evenhand parse search.ris', 'evenhand parse export.nbib --json > references.json'],
+  run({ args, isJson, print }) {
+    const [file] = args;
+    if (!file) throw new UsageFault('name a file');
+    const { format, encoding, vendor, expected, references, problems } = readReferences(file);
+    if (isJson) {
+      print(JSON.stringify({ format, encoding, vendor, expected, references, problems }, null, 1));
+      return Promise.resolve(0);
+    }
+    print(`${basename(file)}: ${format}, ${encoding}${vendor ? `, from ${vendor}` : ''}`);
+    print(`${references.length} references read, ${expected ?? 'unknown'} expected, ${problems.length} problems`);
+    for (const [i, { title, authors, year }] of references.entries()) {
+      print(`${String(i + 1).padStart(5)}  ${authors[0] ?? 'no author'} ${year ?? 'no year'}. ${title ?? 'no title'}`);
+    }
+    for (const problem of problems) print(`line ${problem.line ?? '?'}: ${problem.severity}: ${problem.message}`);
+    return Promise.resolve(0);
+  },
+};
+
+const dedupeCommand: Command = {
+  name: 'dedupe',
+  usage: 'FILE…',
+  summary: 'Find duplicates in files of references; ids are the `id` column of a table, else file#number',
+  examples: ['evenhand dedupe medline.nbib embase.ris', 'evenhand dedupe records.csv --json'],
+  run({ args, isJson, print }) {
+    if (args.length === 0) throw new UsageFault('name at least one file');
+    const refs = args.flatMap((file) => dedupInputs(file));
+    const before = process.cpuUsage();
+    const { sets, questions } = dedupe(refs);
+    const { user, system } = process.cpuUsage(before);
+    const cpuSeconds = Math.round((user + system) / 1000) / 1000;
+    const found = {
+      references: refs.length,
+      sets: sets.map(({ ids }) => ids),
+      questions: questions.map(({ a, b, score, why }) => ({ a, b, score, why })),
+      cpuSeconds,
+    };
+    if (isJson) print(JSON.stringify(found));
+    else {
+      const copies = found.sets.reduce((sum, ids) => sum + ids.length - 1, 0);
+      print(
+        `${refs.length} references: ${copies} duplicates in ${sets.length} sets, ${questions.length} questions, ${cpuSeconds} s`,
+      );
+      for (const ids of found.sets) print(`same: ${ids.join('  ')}`);
+      for (const { a, b, score } of found.questions) print(`ask (${score.toFixed(2)}): ${a}  ${b}`);
+    }
+    return Promise.resolve(0);
+  },
+};
+
+export function dedupInputs(path: string): DedupInput[] {
+  const { format, references } = readReferences(path);
+  const isTable = ['csv', 'tsv', 'xlsx'].includes(format);
+  return references.map((reference, i) => ({
+    ...reference,
+    id: (isTable && (reference.extra['id']?.[0] ?? reference.accession)) || `${basename(path)}#${i + 1}`,
+    source: null,
+  }));
+}
+
+const agree: Command = {
+  name: 'agree',
+  usage: 'FILE',
+  summary: 'Agreement of readers from a CSV: one row a record, one column a reader (include, maybe, exclude or empty)',
+  examples: ['evenhand agree decisions.csv --json'],
+  run({ args, isJson, print }) {
+    const [file] = args;
+    if (!file) throw new UsageFault('name a CSV file');
+    const [head = [], ...rows] = readFileSync(file, 'utf8')
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => line.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"|"$/g, '')));
+    const columns = head.flatMap((name, i) => (/^(id|record|citation|title)$/i.test(name) ? [] : [i]));
+    if (columns.length < 2)
+      throw new UsageFault('the file needs a heading and a column for each of at least two readers');
+    const ratings = rows.flatMap((row, at) =>
+      columns.flatMap((i) => {
+        const response = verdict(row[i], file);
+        return response ? [{ citation: String(at + 1), reviewer: head[i] ?? String(i), response }] : [];
+      }),
+    );
+    const summary = agreementOf(ratings);
+    print(JSON.stringify(summary, null, isJson ? 0 : 2));
+    return Promise.resolve(0);
+  },
+};
+
+function verdict(cell: string | undefined, file: string): 'include' | 'maybe' | 'exclude' | null {
+  const word = (cell ?? '').toLowerCase();
+  if (word === '' || word === 'na') return null;
+  if (word === 'include' || word === 'maybe' || word === 'exclude') return word;
+  throw new UsageFault(`${file}: "${cell}" is neither include, maybe nor exclude`);
+}
+
+const checkFlowCommand: Command = {
+  name: 'prisma check',
+  usage: 'FILE',
+  summary: 'Check the counts of a published flow diagram (CSV of the PRISMA2020 package, or JSON) against the rules',
+  examples: ['evenhand prisma check PRISMA.csv', 'evenhand prisma check counts.json --json'],
+  run({ args, isJson, print }) {
+    const [file] = args;
+    if (!file) throw new UsageFault('name a file');
+    const verdicts = checkPublishedText(readFileSync(file, 'utf8'));
+    print(JSON.stringify(verdicts, null, isJson ? 0 : 2));
+    return Promise.resolve(verdicts.consistent ? 0 : 1);
+  },
+};
+
+export const fileCommands: readonly Command[] = [parse, dedupeCommand, agree, checkFlowCommand];
