@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Between, type DataSource, type EntityManager } from 'typeorm';
+import { Between, type EntityManager } from 'typeorm';
 import type { LedgerEvent } from '@shared/domain/ledger/events';
 import { ReferenceEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
@@ -11,6 +11,9 @@ import { EventEntity } from '../platform/ledger/event.entity';
 import { fromRow, Ledger } from '../platform/ledger/ledger';
 
 const PAGE = 1000;
+
+/** A database of its own, apart from the one seam: nothing in it outlives the replay. */
+export type Scratch = ReturnType<typeof newDataSource>;
 
 export interface ReplayOptions {
   /** Copies records and ledger too; without them only what events alone decide is right, in a fraction of the time. */
@@ -30,11 +33,11 @@ export class Replayer {
     reviewId: string,
     events: Iterable<LedgerEvent> | AsyncIterable<LedgerEvent>,
     { withContent }: ReplayOptions,
-    work: (scratch: DataSource) => Promise<T>,
+    work: (scratch: Scratch) => Promise<T>,
   ): Promise<T> {
     const folder = mkdtempSync(join(tmpdir(), 'evenhand-replay-'));
     const config = { DATA: folder, DATABASE_URL: null };
-    let scratch: DataSource | null = null;
+    let scratch: Scratch | null = null;
     try {
       await migrate(config);
       scratch = await newDataSource(config).initialize();

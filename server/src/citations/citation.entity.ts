@@ -118,6 +118,7 @@ export type Overlay = Partial<Record<CorrectableField, string | null>>;
 /** The unit of screening; born with each record and bearing its id. */
 @Entity('citation')
 @Index('ix_citation_place', ['reviewId', 'place', 'shuffle'])
+@Index('ix_citation_flow', ['reviewId', 'place', 'searchId', 'sourceKind', 'cycle', 'screenReason', 'assessReason'])
 @Index('ix_citation_ordinal', ['reviewId', 'ordinal'])
 @Index('ix_citation_import', ['importId'])
 @Index('ix_citation_merged', ['mergedInto'])

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { stream as excel } from 'exceljs';
 import type { ExportCounts, RecordFormat, RecordsFileQuery } from '@shared/contracts/exports';
@@ -54,10 +54,14 @@ export class RecordsFilesService {
     const wording = await this.wording(reviewId);
     const pages = this.pages(reviewId, query, wording);
     if (query.format === 'xlsx') return this.writeWorkbook(pages, out);
-    for await (const piece of pump(WRITERS[query.format], pages)) {
-      if (!out.write(piece)) await once(out, 'drain');
+    const pieces = pump(WRITERS[query.format], pages);
+    // The first piece is made before anything is sent, so that a fault can still be told.
+    const first = await pieces.next();
+    try {
+      await pipeline(Readable.from(following(first, pieces)), out);
+    } catch (error) {
+      if (!isHungUp(error)) throw error;
     }
-    out.end();
   }
 
   counts({ reviewId }: Membership): Promise<ExportCounts> {
@@ -117,7 +121,8 @@ export class RecordsFilesService {
           .getMany();
         return { rows: citations, records: await exportedRecords(manager, citations, wording) };
       });
-      if (records.length > 0) yield records;
+      // Without a PMID the format cannot tell records apart, so it has no place for them.
+      yield query.format === 'nbib' ? records.filter(({ reference }) => reference.pmid !== null) : records;
       if (rows.length < PAGE) return;
       after = rows.at(-1)?.ordinal ?? after;
     }
@@ -134,6 +139,17 @@ export class RecordsFilesService {
     sheet.commit();
     await workbook.commit();
   }
+}
+
+async function* following(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
+}
+
+/** Whoever asked went away before the end: nothing is wrong here. */
+function isHungUp(error: unknown): boolean {
+  return (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 /** What a cell can hold: no control characters, and no more than the longest text. */

@@ -1,4 +1,4 @@
-import pdfmake = require('pdfmake');
+import pdfmake from 'pdfmake';
 import { FIGURE_FONT, FIGURE_FONT_FILES } from './figure-fonts';
 import { sizeOf } from './figure-png';
 

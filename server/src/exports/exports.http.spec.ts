@@ -1,0 +1,196 @@
+import ExcelJS from 'exceljs';
+import type { StageAgreement } from '@shared/contracts/exports';
+import { parseText } from '@shared/domain/references';
+import { aSearch, importRecords, openStages } from '../../testing/records';
+import { type Actor, newId, TestApp } from '../../testing/app';
+
+describe('exports, agreement and methods text over HTTP', () => {
+  let app: TestApp;
+  beforeEach(async () => {
+    app = await TestApp.start();
+  });
+  afterEach(() => app.stop());
+
+  interface Scene {
+    reviewId: string;
+    ada: Actor;
+    ben: Actor;
+    cleo: Actor;
+    ids: string[];
+    stageId: string;
+    url: string;
+  }
+
+  const scene = async (titles: string[]): Promise<Scene> => {
+    const ada = await app.person('Ada');
+    const reviewId = await app.review(ada);
+    const ben = await app.member(reviewId, ada, 'Ben', ['reviewer']);
+    const cleo = await app.member(reviewId, ada, 'Cleo', ['reviewer']);
+    const stages = await openStages(app, reviewId, ada);
+    const ids = await importRecords(app, reviewId, ada, titles);
+    return { reviewId, ada, ben, cleo, ids, stageId: stages.titleAbstract, url: `/api/reviews/${reviewId}` };
+  };
+
+  const decide = (s: Scene, who: Actor, citationId: string, verdict: string) =>
+    who.agent
+      .post(`${s.url}/decisions`)
+      .send({
+        id: newId(),
+        citationId,
+        stageId: s.stageId,
+        verdict,
+        reasons: verdict === 'exclude' ? ['wrong-design'] : [],
+        tags: [],
+        note: null,
+        clientAt: null,
+      })
+      .expect(200);
+
+  const bytes = async (s: Scene, path: string): Promise<Buffer> => {
+    const reply = await s.ada.agent
+      .get(`${s.url}${path}`)
+      .buffer(true)
+      .parse((response, done) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => done(null, Buffer.concat(chunks)));
+      })
+      .expect(200);
+    return reply.body as Buffer;
+  };
+
+  const many = (n: number) => Array.from({ length: n }, (_, i) => `Record ${i + 1}`);
+
+  it.each(['ris', 'csv', 'bibtex', 'endnote-xml', 'csl-json'])(
+    'writes every record as %s, so that it is read again whole',
+    async (format) => {
+      const s = await scene(many(1203));
+      const file = await bytes(s, `/exports/records?format=${format}`);
+      const extension = { bibtex: 'bib', 'endnote-xml': 'xml', 'csl-json': 'json' }[format] ?? format;
+      const read = parseText(file.toString('utf8'), `records.${extension}`);
+      expect(read.references).toHaveLength(1203);
+      expect(read.references.map(({ title }) => title)).toEqual(many(1203));
+    },
+  );
+
+  it('writes as nbib the records that have a PMID, since the format cannot tell others apart', async () => {
+    const s = await scene(many(601));
+    const fields = { pmid: '31000001' };
+    const correction = { id: newId(), citationId: s.ids[600], fields };
+    await s.ada.agent.post(`${s.url}/records/correct`).send(correction).expect(200);
+    const { references } = parseText((await bytes(s, '/exports/records?format=nbib')).toString('utf8'), 'records.nbib');
+    expect(references.map(({ pmid, title }) => [pmid, title])).toEqual([['31000001', 'Record 601']]);
+  });
+
+  it('writes a workbook whose cells are texts, whatever they begin with', async () => {
+    const s = await scene(['=HYPERLINK("http://example.org")', '@SUM(A1)', 'Plain']);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load((await bytes(s, '/exports/records?format=xlsx')) as never);
+    const sheet = workbook.getWorksheet('Records');
+    expect(sheet?.rowCount).toBe(4);
+    const cell = sheet?.getRow(2).getCell(2);
+    expect([cell?.type, cell?.value]).toEqual([ExcelJS.ValueType.String, '=HYPERLINK("http://example.org")']);
+    const csv = (await bytes(s, '/exports/records?format=csv')).toString('utf8');
+    expect(csv).toContain(`"'=HYPERLINK(""http://example.org"")"`);
+  });
+
+  it('writes only the records of a place, with the reason in words as a label', async () => {
+    const s = await scene(many(4));
+    for (const who of [s.ben, s.cleo]) await decide(s, who, s.ids[1] as string, 'exclude');
+    const ris = (await bytes(s, '/exports/records?format=ris&place=screened-out')).toString('utf8');
+    const { references } = parseText(ris, 'records.ris');
+    expect(references.map(({ title }) => title)).toEqual(['Record 2']);
+    expect(references[0]?.extra).toMatchObject({
+      'label:place': ['screened-out'],
+      'label:screening-reason': ['wrong design'],
+      'label:source': ['MEDLINE'],
+    });
+    const counts = await s.ada.agent.get(`${s.url}/exports`).expect(200);
+    expect(counts.body).toMatchObject({ sources: [{ source: 'MEDLINE', identified: 4, duplicates: 0, included: 0 }] });
+  });
+
+  it('keeps agreement back until enough citations are complete, and then shows it with its reasons', async () => {
+    const s = await scene(many(21));
+    const read = async () =>
+      (await s.ada.agent.get(`${s.url}/agreement?stageId=${s.stageId}`).expect(200)).body as StageAgreement;
+    for (const id of s.ids.slice(0, 19)) {
+      for (const who of [s.ben, s.cleo]) await decide(s, who, id, 'exclude');
+    }
+    expect(await read()).toMatchObject({ citations: 19, pairs: [], all: null });
+    expect((await read()).withheld).toContain('so far 19 are');
+    await decide(s, s.ben, s.ids[19] as string, 'include');
+    expect(await read()).toMatchObject({ citations: 19, pairs: [] });
+    await decide(s, s.cleo, s.ids[19] as string, 'exclude');
+    const shown = await read();
+    expect(shown.withheld).toBeNull();
+    expect(shown.pairs).toHaveLength(1);
+    expect(shown.pairs[0]).toMatchObject({
+      reviewers: ['Ben', 'Cleo'],
+      n: 20,
+      threeWay: null,
+      collapsed: {
+        table: [
+          [0, 1],
+          [0, 19],
+        ],
+        percentAgreement: { estimable: true, value: 0.95 },
+      },
+    });
+    await decide(s, s.ben, s.ids[20] as string, 'include');
+    expect(await read()).toEqual(shown);
+  });
+
+  it('says that kappa is not estimable, and why, where both used one category', async () => {
+    const s = await scene(many(20));
+    for (const id of s.ids) for (const who of [s.ben, s.cleo]) await decide(s, who, id, 'exclude');
+    const reply = await s.ada.agent.get(`${s.url}/agreement?stageId=${s.stageId}`).expect(200);
+    const kappa = (reply.body as StageAgreement).pairs[0]?.collapsed.kappa;
+    expect(kappa).toMatchObject({ estimable: false });
+    expect(kappa).toHaveProperty('reason', expect.stringContaining('same category'));
+  });
+
+  it('lists decisions on final citations alone', async () => {
+    const s = await scene(many(3));
+    for (const who of [s.ben, s.cleo]) await decide(s, who, s.ids[0] as string, 'exclude');
+    await decide(s, s.ben, s.ids[1] as string, 'exclude');
+    await decide(s, s.ben, s.ids[2] as string, 'exclude');
+    await decide(s, s.cleo, s.ids[2] as string, 'include');
+    const csv = (await bytes(s, `/agreement/file?stageId=${s.stageId}`)).toString('utf8');
+    expect(csv.trim().split('\r\n')).toHaveLength(3);
+    expect(csv).toContain('1,Ben,exclude,wrong design,excluded,agreement');
+  });
+
+  it("writes the methods with the review's own figures and none that it does not have", async () => {
+    const s = await scene(many(3));
+    await importRecords(app, s.reviewId, s.ada, ['Trial'], aSearch('ClinicalTrials.gov', 'register'));
+    for (const who of [s.ben, s.cleo]) await decide(s, who, s.ids[0] as string, 'exclude');
+    const reply = await s.ada.agent.get(`${s.url}/methods-text`).expect(200);
+    const { markdown } = reply.body as { markdown: string };
+    expect(markdown).toContain('MEDLINE (Ovid; searched 2026-01-02; n = 3)');
+    expect(markdown).toContain('ClinicalTrials.gov');
+    expect(markdown).toContain('No registration of the protocol is recorded');
+    expect(markdown).toContain('**The review is in progress**: 3 not yet screened');
+    expect(markdown).not.toContain('kappa');
+  });
+
+  it('is closed to strangers and to those whose role does not give out data', async () => {
+    const s = await scene(many(2));
+    const stranger = await app.person('Sten');
+    const viewer = await app.member(s.reviewId, s.ada, 'Vera', ['viewer']);
+    const paths = [
+      '/exports',
+      '/exports/records?format=ris',
+      `/agreement?stageId=${s.stageId}`,
+      `/agreement/file?stageId=${s.stageId}`,
+      '/agreement/stages',
+      '/methods-text',
+    ];
+    for (const path of paths) {
+      await app.anybody().get(`${s.url}${path}`).expect(401);
+      await stranger.agent.get(`${s.url}${path}`).expect(404);
+      await s.ben.agent.get(`${s.url}${path}`).expect(403);
+      await viewer.agent.get(`${s.url}${path}`).expect(403);
+    }
+    await s.ada.agent.get(`${s.url}/agreement?stageId=${newId()}`).expect(404);
+  });
+});
