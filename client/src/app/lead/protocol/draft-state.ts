@@ -1,6 +1,5 @@
 import { computed, inject, Injectable, type OnDestroy, signal } from '@angular/core';
 import type { DraftCollision, ProtocolDocument, ProtocolDraft } from '@shared/contracts/protocol';
-import { compareProtocols } from '@shared/domain/protocol/diff';
 import { type ProtocolProblem, validateProtocol } from '@shared/domain/protocol/validate';
 import { Connection } from '../../data/connection';
 import { problemFrom } from '../../data/problem';
@@ -9,7 +8,8 @@ import { Texts } from '../../data/texts';
 import { Toasts } from '../../ui/toasts';
 import { valueAt, withValueAt } from './document-path';
 import { forgetUnsaved, keepUnsaved, unsavedOf } from './local-draft';
-import { mergeDrafts } from './merge-drafts';
+import { isSame, mergeDrafts, withTheirs } from './merge-drafts';
+import { withMoved } from './moved';
 import { ProtocolApi } from './protocol-api';
 
 /** Typing pauses this long before it is saved, and is saved this often while it does not pause. */
@@ -46,6 +46,8 @@ export class DraftState implements OnDestroy {
   /** Places that somebody else changed at the same time; the words on the screen are one's own. */
   readonly clashes = signal<{ who: string; paths: string[]; theirs: ProtocolDocument } | null>(null);
 
+  /** Whether gaps are shown everywhere, not only where the person has been: after a try to publish. */
+  readonly showsAll = signal(false);
   readonly revision = computed(() => this.last()?.revision ?? 0);
   readonly amends = computed(() => this.last()?.amends ?? 0);
   readonly savedAt = computed(() => this.last()?.savedAt ?? null);
@@ -72,7 +74,7 @@ export class DraftState implements OnDestroy {
     return String(valueAt(this.typed(), path) ?? '');
   }
 
-  problemsAt(path: string): ProtocolProblem | null {
+  problemAt(path: string): ProtocolProblem | null {
     return this.problems().find((problem) => problem.path === path) ?? null;
   }
 
@@ -90,6 +92,31 @@ export class DraftState implements OnDestroy {
     this.isChanged.set(true);
     this.saveState.set('waiting');
     this.schedule();
+  }
+
+  /** Takes an item out of a list; a notice offers to put it back. */
+  removeFrom(path: string, at: number): void {
+    const before = valueAt(this.typed(), path) as unknown[];
+    this.setAt(
+      path,
+      before.filter((_, place) => place !== at),
+    );
+    this.toasts.done(this.texts.of('protocol.removedOne'), {
+      label: this.texts.of('protocol.undo'),
+      run: () => {
+        const now = [...(valueAt(this.typed(), path) as unknown[])];
+        now.splice(at, 0, before[at]);
+        this.setAt(path, now);
+      },
+    });
+  }
+
+  moveIn(path: string, { from, to }: { from: number; to: number }): void {
+    this.setAt(path, withMoved(valueAt(this.typed(), path) as unknown[], from, to));
+  }
+
+  addTo(path: string, item: unknown): void {
+    this.setAt(path, [...(valueAt(this.typed(), path) as unknown[]), item]);
   }
 
   /** Saves now what waits. Whether everything is on the server afterwards. */
@@ -110,11 +137,7 @@ export class DraftState implements OnDestroy {
     const clash = this.clashes();
     if (!clash) return;
     this.clashes.set(null);
-    const theirs = clash.theirs;
-    this.change((document) => {
-      const fields = new Set(clash.paths.map((path) => path.split('.')[0] as keyof ProtocolDocument));
-      return { ...document, ...Object.fromEntries([...fields].map((field) => [field, theirs[field]])) };
-    });
+    this.change((document) => clash.paths.reduce((mine, path) => withTheirs(mine, clash.theirs, path), document));
   }
 
   ngOnDestroy(): void {
@@ -184,10 +207,10 @@ export class DraftState implements OnDestroy {
     this.take(theirs, document);
     const who = theirs.savedBy ?? '';
     if (clashes.length > 0) this.clashes.set({ who, paths: clashes, theirs: theirs.document });
-    else if (who && !compareProtocols(base, theirs.document).isSame) {
+    else if (who && !isSame(base, theirs.document)) {
       this.toasts.done(this.texts.of('protocol.mergedWith', { who }));
     }
-    if (!compareProtocols(theirs.document, document).isSame) {
+    if (!isSame(theirs.document, document)) {
       keepUnsaved(this.reviewId, theirs.document, document);
       this.saveState.set('waiting');
       this.schedule();
@@ -198,7 +221,7 @@ export class DraftState implements OnDestroy {
     const { document, ...rest } = draft;
     this.base = document;
     this.last.set(rest);
-    this.typed.set(compareProtocols(document, shown).isSame ? document : shown);
+    this.typed.set(isSame(document, shown) ? document : shown);
     this.isChanged.set(rest.isChanged || this.typed() !== document);
     this.saveState.set('saved');
   }

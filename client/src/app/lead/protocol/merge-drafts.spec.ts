@@ -1,5 +1,5 @@
 import { emptyProtocol, type ProtocolDocument } from '@shared/domain/protocol/protocol';
-import { mergeDrafts } from './merge-drafts';
+import { mergeDrafts, withTheirs } from './merge-drafts';
 
 const objective = (id: string, text: string) => ({ id, text });
 const base: ProtocolDocument = {
@@ -58,5 +58,14 @@ describe('two edits of one draft', () => {
     const { document, clashes } = mergeDrafts(base, mine, theirs);
     expect(document.objectives).toContainEqual(objective('c', 'Rewritten'));
     expect(clashes).toEqual(['objectives.c']);
+  });
+
+  it('that clashed can be settled by taking the other words at that place alone', () => {
+    const mine = { ...withObjectives(objective('a', 'mine'), objective('b', 'B1')), question: 'M' };
+    const theirs = { ...withObjectives(objective('a', 'theirs'), objective('b', 'B')), question: 'T' };
+    const settled = withTheirs(mine, theirs, 'objectives.a.text');
+    expect(settled.objectives).toEqual([objective('a', 'theirs'), objective('b', 'B1')]);
+    expect(settled.question).toBe('M');
+    expect(withTheirs(mine, theirs, 'question').question).toBe('T');
   });
 });

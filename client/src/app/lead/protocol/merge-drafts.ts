@@ -17,6 +17,23 @@ export function mergeDrafts<T>(base: T, mine: T, theirs: T): Merged<T> {
   return { document, clashes };
 }
 
+/** The document with the other person's words at a place that `mergeDrafts` named. */
+export function withTheirs<T>(mine: T, theirs: T, path: string): T {
+  return taken(mine, theirs, path === '' ? [] : path.split('.')) as T;
+}
+
+function taken(mine: unknown, theirs: unknown, [key, ...rest]: string[]): unknown {
+  if (key === undefined) return theirs;
+  if (isItems(mine) && isItems(theirs)) {
+    const other = theirs.find((item) => idOf(item) === key);
+    if (!other) return mine.filter((item) => idOf(item) !== key);
+    if (!mine.some((item) => idOf(item) === key)) return [...mine, other];
+    return mine.map((item) => (idOf(item) === key ? taken(item, other, rest) : item));
+  }
+  if (!isObject(mine) || !isObject(theirs)) return theirs;
+  return { ...mine, [key]: taken(mine[key], theirs[key], rest) };
+}
+
 function merged(base: unknown, mine: unknown, theirs: unknown, path: string, clashes: string[]): unknown {
   if (isSame(mine, theirs) || isSame(theirs, base)) return mine;
   if (isSame(mine, base)) return theirs;
@@ -65,4 +82,4 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isItems = (value: unknown): value is Item[] =>
   Array.isArray(value) && value.every((item) => isObject(item) && ('id' in item || 'key' in item));
-const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+export const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
