@@ -6,7 +6,17 @@ import { Outbox } from '../../data/outbox';
 import type { OutboxAct } from '../../data/screening-outbox-entry';
 import { Problem, problemFrom } from '../../data/problem';
 import { ScreeningApi } from '../../data/screening-api';
-import { type Choice, choiceOf, type Draft, EMPTY_DRAFT, type Missing, missingFor, nextUndecided, type Row, type Verdict } from './desk-rows';
+import {
+  type Choice,
+  choiceOf,
+  type Draft,
+  EMPTY_DRAFT,
+  type Missing,
+  missingFor,
+  nextUndecided,
+  type Row,
+  type Verdict,
+} from './desk-rows';
 import { DraftShelf } from './desk-drafts';
 
 /** Citations asked for at a time, and how few undecided ones are left when the next are asked for. */
@@ -240,7 +250,9 @@ export class ScreeningDesk {
 
   private receive(citations: readonly Citation[], progress: OwnProgress | null): void {
     const unsent = new Set(
-      this.outbox.waiting().flatMap(({ act }) => (act.kind === 'decide' ? [`${act.body.stageId} ${act.body.citationId}`] : [])),
+      this.outbox
+        .waiting()
+        .flatMap(({ act }) => (act.kind === 'decide' ? [`${act.body.stageId} ${act.body.citationId}`] : [])),
     );
     const known = new Set(this.rows().map((row) => row.citation.id));
     const stageId = this.stage()?.id ?? '';

@@ -23,7 +23,7 @@ import { type Highlighter, partsOf } from './highlights';
         @if (part.mark) {
           <mark [class]="part.mark">{{ part.text }}</mark>
         } @else {
-          {{ part.text }}
+          <span>{{ part.text }}</span>
         }
       }
     }

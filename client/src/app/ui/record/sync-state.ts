@@ -43,7 +43,11 @@ export interface RefusedAct {
         <eh-icon name="warning" />{{ 'screening.sync.refused' | transloco: { count: refused().length } }}
       </button>
       @if (isOpen()) {
-        <section class="panel" [attr.aria-label]="'screening.sync.refusedTitle' | transloco" (keydown.escape)="isOpen.set(false)">
+        <section
+          class="panel"
+          [attr.aria-label]="'screening.sync.refusedTitle' | transloco"
+          (keydown.escape)="isOpen.set(false)"
+        >
           <h3>{{ 'screening.sync.refusedTitle' | transloco }}</h3>
           <ul class="acts">
             @for (act of refused(); track act.seq) {
@@ -57,7 +61,9 @@ export interface RefusedAct {
                 <p class="eh-small">{{ act.why }}</p>
                 <p class="choices">
                   @if (act.mayRetry) {
-                    <button type="button" class="link" (click)="again.emit(act.seq)">{{ 'ui.again' | transloco }}</button>
+                    <button type="button" class="link" (click)="again.emit(act.seq)">
+                      {{ 'ui.again' | transloco }}
+                    </button>
                   }
                   <button type="button" class="link" (click)="dismissed.emit(act.seq)">
                     {{ 'screening.sync.dismiss' | transloco }}

@@ -1,0 +1,339 @@
+import { DOCUMENT } from '@angular/common';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { Stage } from '@shared/contracts/stages';
+import { criteriaAt, exclusionReasonsAt } from '@shared/domain/protocol/protocol';
+import { Connection } from '../../data/connection';
+import { Outbox } from '../../data/outbox';
+import { type Problem, problemFrom } from '../../data/problem';
+import { ProblemText } from '../../data/problem-text';
+import { ReviewState } from '../../data/review-state';
+import { ScreeningApi } from '../../data/screening-api';
+import { RefusedActs } from '../../data/screening-refused';
+import { SessionState } from '../../data/session';
+import { Texts } from '../../data/texts';
+import { EmptyState } from '../../ui/empty-state';
+import { HelpState } from '../../ui/help-state';
+import { Icon } from '../../ui/icon';
+import { KeyHint } from '../../ui/key-hint';
+import { Keys } from '../../ui/keys';
+import { ProgressMeter } from '../../ui/progress-meter';
+import { CitationView } from '../../ui/record/citation-view';
+import { CriteriaList } from '../../ui/record/criteria-list';
+import { SyncState } from '../../ui/record/sync-state';
+import { VerdictBar } from '../../ui/record/verdict-bar';
+import type { HighlightList } from '../../ui/record/highlights';
+import { Skeleton } from '../../ui/skeleton';
+import { DecisionPanel } from './decision-panel';
+import { ScreeningDesk } from './desk';
+import type { Draft, Missing, Verdict } from './desk-rows';
+import { HighlightPanel } from './highlight-panel';
+import { timePaint } from './paint-clock';
+import { Reading } from './reading';
+import { deskKeys } from './desk-keys';
+import { SelectedWords } from './selected-words';
+import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-of';
+
+/** The reader's desk: one citation, the criteria beside it, and a vote on one key. */
+@Component({
+  selector: 'eh-screen',
+  imports: [
+    CitationView,
+    CriteriaList,
+    DecisionPanel,
+    EmptyState,
+    HighlightPanel,
+    Icon,
+    KeyHint,
+    MatButton,
+    ProgressMeter,
+    RouterLink,
+    Skeleton,
+    SyncState,
+    TranslocoPipe,
+    VerdictBar,
+  ],
+  providers: [Reading, ScreeningDesk, SelectedWords],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './screen.html',
+  styleUrl: './screen.scss',
+  host: {
+    '[class.focused]': 'reading.isFocused()',
+    '[style.--_size]': "'calc(var(--eh-reading) * ' + reading.size() + ')'",
+  },
+})
+export class Screen {
+  private readonly api = inject(ScreeningApi);
+  private readonly session = inject(SessionState);
+  private readonly texts = inject(Texts);
+  private readonly problemText = inject(ProblemText);
+  private readonly router = inject(Router);
+  private readonly document = inject(DOCUMENT);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly connection = inject(Connection);
+  protected readonly outbox = inject(Outbox);
+  protected readonly refusedActs = inject(RefusedActs);
+  protected readonly state = inject(ReviewState);
+  protected readonly desk = inject(ScreeningDesk);
+  protected readonly reading = inject(Reading);
+  protected readonly selected = inject(SelectedWords);
+
+  /** Which stage, from the address; the reader's last one when left out. */
+  readonly stage = input<string>();
+
+  protected readonly stages = signal<readonly Stage[] | null>(null);
+  protected readonly failed = signal<Problem | null>(null);
+  protected readonly asked = signal<{ verdict: Verdict; missing: readonly Missing[] } | null>(null);
+  protected readonly isDrawerOpen = signal(false);
+  protected readonly areMarksOpen = signal(false);
+  protected readonly said = signal('');
+  private readonly usedTags = signal<readonly string[]>([]);
+  private readonly panel = viewChild(DecisionPanel);
+
+  protected readonly criteria = computed(() => {
+    const protocol = this.reading.protocol();
+    return protocol ? criteriaAt(protocol.document, 'title-abstract') : [];
+  });
+  protected readonly reasons = computed(() => {
+    const protocol = this.reading.protocol();
+    return protocol ? exclusionReasonsAt(protocol.document, 'title-abstract') : [];
+  });
+  protected readonly knownTags = computed(() => {
+    const here = this.desk.rows().flatMap(({ choice }) => choice?.tags ?? []);
+    return [...new Set([...here, ...this.usedTags()])].sort((a, b) => a.localeCompare(b));
+  });
+  protected readonly isClosed = computed(() => this.desk.stage()?.closedAt != null);
+  protected readonly missing = computed(() => this.asked()?.missing ?? []);
+  /** Why the server would not take the vote on the citation that is shown. */
+  protected readonly refusal = computed(() => {
+    const id = this.desk.citation()?.id;
+    return id ? (this.refusedActs.all().find(({ citationId }) => citationId === id) ?? null) : null;
+  });
+  protected readonly stateOf = computed<'loading' | 'reading' | 'failed' | 'no-stage' | 'offline' | 'closed' | 'done'>(
+    () => {
+      if (this.desk.row()) return 'reading';
+      const problem = this.failed() ?? this.desk.problem();
+      if (problem) return problem.status === 0 ? 'offline' : 'failed';
+      if (this.stages()?.length === 0) return 'no-stage';
+      if (!this.stages() || this.desk.isLoading()) return 'loading';
+      return this.isClosed() ? 'closed' : 'done';
+    },
+  );
+  protected readonly problem = computed(() => {
+    const problem = this.failed() ?? this.desk.problem();
+    return problem ? this.problemText.of(problem, 'screening') : '';
+  });
+
+  constructor() {
+    effect(() => {
+      const reviewId = this.state.id();
+      untracked(() => void this.open(reviewId));
+    });
+    effect(() => {
+      const [stages, asked] = [this.stages(), this.stage()];
+      if (stages) untracked(() => this.openStage(stageToOpen(stages, asked, lastStage(this.state.id()))));
+    });
+    effect(() => this.followAmendments());
+    effect(() => {
+      if (this.connection.isOnline() && untracked(() => this.desk.problem()?.status === 0))
+        void untracked(() => this.desk.lookAgain());
+    });
+    const help = inject(HelpState);
+    help.topic.set('screening.help');
+    inject(DestroyRef).onDestroy(() => help.topic.set(null));
+    inject(Keys).bind(deskKeys(this));
+  }
+
+  vote(verdict: Verdict, pressedAt = performance.now()): void {
+    const voting = this.desk.vote(verdict);
+    if (voting.kind === 'nothing') return;
+    if (voting.kind === 'missing') return this.ask(verdict, voting.missing);
+    this.close();
+    this.toTop();
+    timePaint(`vote.${verdict}`, pressedAt);
+    const next = this.desk.citation();
+    this.say(next ? 'screening.said.next' : 'screening.said.last', { title: next?.title ?? '' });
+  }
+
+  /** Enter: the vote that waits for a reason, tag or note. */
+  confirm(): void {
+    const asked = this.asked();
+    if (asked) this.vote(asked.verdict);
+  }
+
+  undo(pressedAt = performance.now()): void {
+    const citation = this.desk.undo();
+    this.close();
+    if (!citation) return this.say('screening.said.nothingToUndo');
+    this.toTop();
+    timePaint('undo', pressedAt);
+    this.say('screening.said.undone', { title: citation.title ?? '' });
+  }
+
+  redo(pressedAt = performance.now()): void {
+    const citation = this.desk.redo();
+    if (!citation) return this.say('screening.said.nothingToRedo');
+    this.toTop();
+    timePaint('redo', pressedAt);
+    this.say('screening.said.redone', { title: citation.title ?? '' });
+  }
+
+  move(by: 1 | -1, pressedAt = performance.now()): void {
+    if (!this.desk.move(by)) return this.say(by < 0 ? 'screening.said.noEarlier' : 'screening.said.noLater');
+    this.asked.set(null);
+    this.toTop();
+    timePaint('move', pressedAt);
+    const row = this.desk.row();
+    const verdict = row?.choice
+      ? this.texts.of(`verdicts.${row.choice.verdict}`)
+      : this.texts.of('screening.undecided');
+    this.say('screening.said.moved', { title: row?.citation.title ?? '', verdict });
+  }
+
+  tick(number: number): void {
+    const reason = this.reasons()[number - 1];
+    if (reason) this.toggleReason(reason.id);
+  }
+
+  toNote(): void {
+    this.isDrawerOpen.set(true);
+    // The drawer of a phone takes the focus only once it is shown.
+    setTimeout(() => this.panel()?.focusNote());
+  }
+
+  toTags(): void {
+    this.isDrawerOpen.set(true);
+    setTimeout(() => this.panel()?.focusTags());
+  }
+
+  /** H: with words selected they are marked from now on, without it all marks go on or off. */
+  mark(list: HighlightList): void {
+    const words = this.selected.take();
+    if (!words) return this.reading.toggleMarks();
+    void this.reading.add(list, words).then((word) => {
+      if (word) this.say('screening.said.marked', { word });
+    });
+  }
+
+  close(): void {
+    this.asked.set(null);
+    this.isDrawerOpen.set(false);
+    this.areMarksOpen.set(false);
+  }
+
+  escape(): void {
+    if (this.hasOpen()) this.close();
+    else this.reading.isFocused.set(false);
+  }
+
+  hasOpen(): boolean {
+    return this.asked() !== null || this.isDrawerOpen() || this.areMarksOpen();
+  }
+
+  isReading(): boolean {
+    return this.desk.row() !== null;
+  }
+
+  get isFocused(): boolean {
+    return this.reading.isFocused();
+  }
+
+  toggleFocus(): void {
+    this.reading.isFocused.update((focused) => !focused);
+  }
+
+  resize(by: 1 | -1): void {
+    this.reading.resize(by);
+  }
+
+  protected toggleReason(id: string): void {
+    const order = this.reasons().map((reason) => reason.id);
+    this.desk.toggleReason(id, order);
+    this.recheck();
+    const at = order.indexOf(id);
+    const isTicked = this.desk.draft().reasons.includes(id);
+    this.say(isTicked ? 'screening.said.ticked' : 'screening.said.unticked', {
+      reason: this.reasons()[at]?.label ?? '',
+    });
+  }
+
+  protected edit(patch: Partial<Draft>): void {
+    this.desk.edit(patch);
+    this.recheck();
+  }
+
+  protected choose(stageId: string): void {
+    void this.router.navigate([], { queryParams: { stage: stageId }, queryParamsHandling: 'merge' });
+  }
+
+  protected retry(): void {
+    this.failed.set(null);
+    if (this.stages()) void this.desk.lookAgain();
+    else void this.open(this.state.id());
+  }
+
+  private ask(verdict: Verdict, missing: readonly Missing[]): void {
+    this.asked.set({ verdict, missing });
+    this.isDrawerOpen.set(true);
+    this.say(`screening.asked.${missing[0]}`, { verdict: this.texts.of(`verdicts.${verdict}`) });
+    if (missing[0] === 'tag') this.toTags();
+    if (missing[0] === 'note') this.toNote();
+  }
+
+  /** What is no longer missing is no longer asked for. */
+  private recheck(): void {
+    const draft = this.desk.draft();
+    const has = { reason: draft.reasons.length > 0, tag: draft.tags.length > 0, note: draft.note.trim() !== '' };
+    this.asked.update((asked) => asked && { ...asked, missing: asked.missing.filter((part) => !has[part]) });
+  }
+
+  private async open(reviewId: string): Promise<void> {
+    try {
+      const [{ stages }] = await Promise.all([this.api.stages(reviewId), this.reading.open(reviewId)]);
+      this.stages.set(abstractStages(stages));
+      const { rows } = await this.api.mine(reviewId, { limit: 100 });
+      this.usedTags.set([...new Set(rows.flatMap(({ tags }) => tags))]);
+    } catch (error) {
+      if (!this.stages()) this.failed.set(problemFrom(error));
+    }
+  }
+
+  private openStage(stage: Stage | null): void {
+    const accountId = this.session.account()?.id;
+    if (!stage || !accountId || stage.id === this.desk.stage()?.id) return;
+    rememberStage(this.state.id(), stage.id);
+    this.close();
+    void this.desk.open(accountId, this.state.id(), stage);
+  }
+
+  private followAmendments(): void {
+    const version = this.desk.protocolVersion();
+    const shown = untracked(() => this.reading.protocol()?.version ?? 0);
+    if (version > shown && shown > 0) {
+      void this.reading.reloadProtocol().then(() => this.say('screening.said.amended', { version }));
+    }
+  }
+
+  private toTop(): void {
+    const scroller = this.reading.isFocused() ? this.host.nativeElement : this.document.scrollingElement;
+    if (scroller && scroller.scrollTop > 0) scroller.scrollTop = 0;
+  }
+
+  private say(key: string, values: Record<string, unknown> = {}): void {
+    this.said.set(this.texts.of(key, values));
+  }
+}
