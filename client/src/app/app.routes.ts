@@ -52,11 +52,11 @@ export const routes: Routes = [
         loadComponent: () => import('./shell/account/account').then((m) => m.AccountPage),
       },
       { path: 'admin', loadChildren: () => import('./admin/admin.routes').then((m) => m.routes) },
+      {
+        path: '**',
+        title: 'notFound.title',
+        loadComponent: () => import('./shell/not-found').then((m) => m.NotFound),
+      },
     ],
-  },
-  {
-    path: '**',
-    title: 'notFound.title',
-    loadComponent: () => import('./shell/not-found').then((m) => m.NotFound),
   },
 ];

@@ -35,7 +35,7 @@ import { GlobalKeys } from './global-keys';
         <dl>
           @for (shortcut of shortcuts(); track shortcut.id) {
             <div>
-              <dt><eh-key [key]="shortcut.currentKey" /></dt>
+              <dt><eh-key [key]="shortcut.currentKey" [isAlways]="true" /></dt>
               <dd>{{ shortcut.labelKey | transloco }}</dd>
             </div>
           }

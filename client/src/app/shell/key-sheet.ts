@@ -15,6 +15,7 @@ export function openKeySheet(injector: Injector): void {
     width: 'min(34rem, calc(100vw - 1.5rem))',
     ariaLabelledBy: 'eh-dialog-title',
     ariaModal: true,
+    autoFocus: 'dialog',
   });
   open = dialog as DialogRef<unknown, unknown>;
   dialog.closed.subscribe(() => (open = null));

@@ -16,6 +16,7 @@ import { GlobalKeys } from './global-keys';
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './top-bar.html',
   styleUrl: './top-bar.scss',
+  host: { role: 'banner' },
 })
 export class TopBar {
   private readonly router = inject(Router);

@@ -12,6 +12,7 @@ export async function openConfirm(injector: Injector, question: Question): Promi
     width: 'min(30rem, calc(100vw - 2rem))',
     ariaLabelledBy: 'eh-dialog-title',
     ariaModal: true,
+    autoFocus: '.eh-first',
     role: 'alertdialog',
   });
   return (await firstValueFrom(dialog.closed)) ?? false;
@@ -27,11 +28,18 @@ export async function openConfirm(injector: Injector, question: Question): Promi
       @if (question.typed; as word) {
         <label class="typed">
           <span class="eh-label">{{ 'ui.typeToConfirm' | transloco: { word } }}</span>
-          <input class="eh-input" autocomplete="off" [value]="typed()" (input)="typed.set($any($event.target).value)" />
+          <input
+            class="eh-input eh-first"
+            autocomplete="off"
+            [value]="typed()"
+            (input)="typed.set($any($event.target).value)"
+          />
         </label>
       }
       <ng-container acts>
-        <button matButton="text" type="button" (click)="dialog.close(false)">{{ 'ui.cancel' | transloco }}</button>
+        <button matButton="text" type="button" [class.eh-first]="!question.typed" (click)="dialog.close(false)">
+          {{ 'ui.cancel' | transloco }}
+        </button>
         <button
           matButton="filled"
           type="button"

@@ -13,7 +13,7 @@ import { Keys } from './keys';
     :host {
       display: inline-flex;
       gap: 2px;
-      vertical-align: baseline;
+      vertical-align: 0.1em;
     }
     kbd {
       min-width: 1.35em;
@@ -25,17 +25,19 @@ import { Keys } from './keys';
       opacity: 0.8;
     }
     @media (pointer: coarse) {
-      :host {
+      :host(:not(.always)) {
         display: none;
       }
     }
   `,
-  host: { 'aria-hidden': 'true' },
+  host: { 'aria-hidden': 'true', '[class.always]': 'isAlways()' },
 })
 export class KeyHint {
   private readonly keys = inject(Keys);
   readonly key = input('');
   readonly shortcut = input('');
+  /** Shown on touch screens too; a hint beside a button is not. */
+  readonly isAlways = input(false);
 
   protected readonly parts = computed(() => {
     const id = this.shortcut();

@@ -60,6 +60,7 @@ import { browserOf } from './browser-name';
     }
     li {
       min-height: 2.75rem;
+      padding-block: var(--eh-2);
       border-bottom: var(--eh-hair);
     }
     li span span {

@@ -18,7 +18,13 @@ import { FormFieldBox, InputControl } from '../../ui/field';
         <input ehInput type="email" autocomplete="username" autocapitalize="off" [formField]="form.email" />
       </eh-field>
       <eh-field [label]="'fields.password' | transloco" [error]="errors.of(form.password())">
-        <input ehInput type="password" autocomplete="current-password" [formField]="form.password" />
+        <input
+          ehInput
+          type="password"
+          autocomplete="current-password"
+          [attr.cdkFocusInitial]="email() ? '' : null"
+          [formField]="form.password"
+        />
       </eh-field>
       @if (problem(); as words) {
         <p class="eh-problem" role="alert">{{ words }}</p>
