@@ -5,7 +5,8 @@ import tseslint from 'typescript-eslint';
 
 const ignored = readFileSync(new URL('.gitignore', import.meta.url), 'utf8')
   .split('\n')
-  .filter((line) => line && !line.startsWith('*') && !line.startsWith('.env'));
+  .filter((line) => line && !line.startsWith('*') && !line.startsWith('.env'))
+  .map((line) => line.replace(/^\//, ''));
 
 /** Rules on types run where the type-checked projects reach; specs are checked by their own project. */
 export default tseslint.config(

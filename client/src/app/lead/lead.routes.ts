@@ -5,6 +5,18 @@ import type { NavigationItem } from '../ui/navigation';
 /** Screens under `/reviews/:reviewId/`. */
 export const routes: Routes = [
   {
+    path: 'overview',
+    title: 'overview.title',
+    ...withTexts('overview'),
+    loadComponent: () => import('./overview/overview').then((m) => m.Overview),
+  },
+  {
+    path: 'ledger',
+    title: 'overview.ledger.title',
+    ...withTexts('overview'),
+    loadComponent: () => import('./ledger/ledger').then((m) => m.Ledger),
+  },
+  {
     path: 'protocol',
     title: 'protocol.title',
     ...withTexts('protocol'),
@@ -25,6 +37,15 @@ export const routes: Routes = [
 ];
 
 export const navigation: NavigationItem[] = [
+  {
+    path: 'overview',
+    labelKey: 'navigation.overview',
+    icon: 'overview',
+    group: 'run',
+    needs: 'progress.read',
+    order: 10,
+  },
+  { path: 'ledger', labelKey: 'navigation.ledger', icon: 'ledger', group: 'review', needs: 'ledger.read', order: 80 },
   {
     path: 'protocol',
     labelKey: 'navigation.protocol',

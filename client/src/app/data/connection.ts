@@ -1,0 +1,31 @@
+import { DOCUMENT } from '@angular/common';
+import { computed, inject, Injectable, signal } from '@angular/core';
+
+/** Whether the server can be reached, as far as the browser and the last request tell, and what still waits to be sent. */
+@Injectable({ providedIn: 'root' })
+export class Connection {
+  private readonly window = inject(DOCUMENT).defaultView;
+  private readonly network = signal(this.window?.navigator.onLine ?? true);
+  private readonly answered = signal(true);
+
+  readonly isOnline = computed(() => this.network() && this.answered());
+  /** Writes kept on this device until they can be sent; an outbox keeps this number. */
+  readonly waiting = signal(0);
+
+  constructor() {
+    this.window?.addEventListener('online', () => {
+      this.network.set(true);
+      this.answered.set(true);
+    });
+    this.window?.addEventListener('offline', () => this.network.set(false));
+  }
+
+  succeeded(): void {
+    this.answered.set(true);
+    this.network.set(true);
+  }
+
+  failed(): void {
+    this.answered.set(false);
+  }
+}

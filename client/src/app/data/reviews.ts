@@ -1,0 +1,23 @@
+import { Injectable } from '@angular/core';
+import type { NewReview, ReviewCard, ReviewPatch } from '@shared/contracts/reviews';
+import { Api } from './api';
+
+@Injectable({ providedIn: 'root' })
+export class ReviewsApi extends Api {
+  list(): Promise<ReviewCard[]> {
+    return this.get('/api/reviews');
+  }
+
+  create(review: NewReview): Promise<{ id: string }> {
+    return this.post('/api/reviews', review);
+  }
+
+  describe(reviewId: string, patch: ReviewPatch): Promise<{ id: string }> {
+    return this.patch(`/api/reviews/${reviewId}`, patch);
+  }
+
+  /** A review of invented records to try things in. */
+  practise(id: string): Promise<{ reviewId: string }> {
+    return this.post('/api/practice', { id });
+  }
+}
