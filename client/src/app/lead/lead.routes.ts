@@ -34,6 +34,12 @@ export const routes: Routes = [
     ...withTexts('protocol'),
     loadComponent: () => import('./protocol/version-page').then((m) => m.VersionPage),
   },
+  {
+    path: 'team',
+    title: 'team.title',
+    ...withTexts('team'),
+    loadComponent: () => import('./team/team').then((m) => m.Team),
+  },
 ];
 
 export const navigation: NavigationItem[] = [
@@ -54,4 +60,5 @@ export const navigation: NavigationItem[] = [
     needs: 'protocol.read',
     order: 20,
   },
+  { path: 'team', labelKey: 'navigation.team', icon: 'team', group: 'run', needs: 'team.read', order: 30 },
 ];
