@@ -115,7 +115,7 @@ export class JoiningService {
     const { id, reviewId, tokenHash, invitedBy } = invitation;
     const command = { reviewId, id: this.clock.newId(), memberId: invitedBy, request: { invitation: id } };
     await this.ledger.act(command, async (act) => {
-      await this.check(await act.manager.findOneBy(InvitationEntity, { id, tokenHash }));
+      this.check(await act.manager.findOneBy(InvitationEntity, { id, tokenHash }));
       if (!(await work(act))) return;
       const used = await act.manager.update(
         InvitationEntity,
