@@ -35,6 +35,24 @@ export const routes: Routes = [
     loadComponent: () => import('./protocol/version-page').then((m) => m.VersionPage),
   },
   {
+    path: 'stages',
+    title: 'stages.title',
+    ...withTexts('stages'),
+    loadComponent: () => import('./stages/stages').then((m) => m.StagesScreen),
+  },
+  {
+    path: 'stages/:stageId/rule',
+    title: 'stages.title',
+    ...withTexts('stages'),
+    loadComponent: () => import('./stages/rule-page').then((m) => m.RulePage),
+  },
+  {
+    path: 'stages/:stageId/batches',
+    title: 'stages.batches.title',
+    ...withTexts('stages'),
+    loadComponent: () => import('./stages/batches-page').then((m) => m.BatchesPage),
+  },
+  {
     path: 'team',
     title: 'team.title',
     ...withTexts('team'),
@@ -60,5 +78,6 @@ export const navigation: NavigationItem[] = [
     needs: 'protocol.read',
     order: 20,
   },
+  { path: 'stages', labelKey: 'navigation.stages', icon: 'stages', group: 'run', needs: 'stages.read', order: 40 },
   { path: 'team', labelKey: 'navigation.team', icon: 'team', group: 'run', needs: 'team.read', order: 30 },
 ];

@@ -13,7 +13,9 @@ import { StandingBadge } from '../../ui/verdict-badge';
     @if (changes().length) {
       <table>
         <caption>
-          {{ 'stages.preview.changed' | transloco: { count: preview().changed } }}
+          {{
+            'stages.preview.changed' | transloco: { count: preview().changed }
+          }}
         </caption>
         <thead>
           <tr>
@@ -40,7 +42,12 @@ import { StandingBadge } from '../../ui/verdict-badge';
     }
     @if (preview().completing; as completing) {
       @if (completing.possible > completing.sure) {
-        <p>{{ 'stages.preview.between' | transloco: { sure: completing.sure, possible: completing.possible, pending: completing.pending } }}</p>
+        <p>
+          {{
+            'stages.preview.between'
+              | transloco: { sure: completing.sure, possible: completing.possible, pending: completing.pending }
+          }}
+        </p>
       } @else if (completing.sure > 0) {
         <p>{{ 'stages.preview.completing' | transloco: { count: completing.sure, pending: completing.pending } }}</p>
       }

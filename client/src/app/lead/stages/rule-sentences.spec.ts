@@ -15,19 +15,16 @@ function flat(texts: Record<string, unknown>, prefix = ''): Set<string> {
   );
 }
 const texts = flat(
-  JSON.parse(readFileSync(join(__dirname, '../../../../public/i18n/stages/en.json'), 'utf8')) as Record<string, unknown>,
+  JSON.parse(readFileSync(join(__dirname, '../../../../public/i18n/stages/en.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >,
   'stages.',
 );
 
 describe('a rule in sentences', () => {
   it('says the usual rule shortly', () => {
-    expect(keysOf(rule({}))).toEqual([
-      'readers',
-      'open',
-      'order.random',
-      'conflicts.adjudicator',
-      'maybe.advances',
-    ]);
+    expect(keysOf(rule({}))).toEqual(['readers', 'open', 'order.random', 'conflicts.adjudicator', 'maybe.advances']);
   });
 
   it.each<[string, Partial<StageRule>, string]>([
@@ -38,7 +35,9 @@ describe('a rule in sentences', () => {
   ])('says %s', (_what, changes, key) => expect(keysOf(rule(changes))).toContain(key));
 
   it('names the experts', () => {
-    const sentences = ruleSentences(rule({ pairing: 'at-least-one-expert', experts: ['ada'] }), (id) => id.toUpperCase());
+    const sentences = ruleSentences(rule({ pairing: 'at-least-one-expert', experts: ['ada'] }), (id) =>
+      id.toUpperCase(),
+    );
     expect(sentences).toContainEqual({ key: 'stages.says.at-least-one-expert', values: { experts: 'ADA' } });
   });
 
