@@ -6,7 +6,7 @@ const ACCENTED: Readonly<Record<string, string>> = {
 };
 
 /** Values, and the machinery of plurals, which must come through untouched. */
-const KEPT = /\{\{.*?\}\}|\{\w+, plural,|(?:=\d+|\w+) \{|\}/g;
+const KEPT = /\{\{.*?\}\}|\{\w+, plural,|(?:=\d+|\w+) \{(?!\{)|\}/g;
 
 export function isPseudo(language: string): boolean {
   return language === 'en-XA' || language === 'en-XB';
