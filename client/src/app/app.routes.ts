@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { withTexts } from './data/texts';
 import { onlySignedIn, onlySignedOut, onlyWhenSetUpIsNeeded } from './shell/guards';
 
 /**
@@ -22,6 +23,12 @@ export const routes: Routes = [
     path: 'invitations/:token',
     title: 'invitation.title',
     loadComponent: () => import('./shell/entrance/invitation').then((m) => m.InvitationPage),
+  },
+  {
+    path: 'reset',
+    title: 'access.reset.title',
+    ...withTexts('access'),
+    loadComponent: () => import('./shell/entrance/reset').then((m) => m.ResetPage),
   },
   { path: 'public', loadChildren: () => import('./reader/reader.routes').then((m) => m.publicRoutes) },
   {
@@ -49,6 +56,7 @@ export const routes: Routes = [
       {
         path: 'account',
         title: 'account.title',
+        ...withTexts('access'),
         loadComponent: () => import('./shell/account/account').then((m) => m.AccountPage),
       },
       { path: 'admin', loadChildren: () => import('./admin/admin.routes').then((m) => m.routes) },

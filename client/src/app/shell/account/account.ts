@@ -3,6 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { MatButton } from '@angular/material/button';
 import { PageHeader } from '../../ui/page-header';
 import { GlobalKeys } from '../global-keys';
+import { ApiKeys } from './api-keys';
 import { AppearanceSettings } from './appearance-settings';
 import { NameForm } from './name-form';
 import { OpenSessions } from './open-sessions';
@@ -10,7 +11,7 @@ import { PasswordForm } from './password-form';
 
 @Component({
   selector: 'eh-account',
-  imports: [AppearanceSettings, MatButton, NameForm, OpenSessions, PageHeader, PasswordForm, TranslocoPipe],
+  imports: [ApiKeys, AppearanceSettings, MatButton, NameForm, OpenSessions, PageHeader, PasswordForm, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="eh-page eh-page-narrow page">
@@ -37,6 +38,10 @@ import { PasswordForm } from './password-form';
       <section class="eh-section">
         <h2>{{ 'account.sessions' | transloco }}</h2>
         <eh-open-sessions />
+      </section>
+      <section class="eh-section">
+        <h2>{{ 'access.keys.title' | transloco }}</h2>
+        <eh-api-keys />
       </section>
     </div>
   `,
