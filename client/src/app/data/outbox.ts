@@ -14,6 +14,10 @@ import { SessionState } from './session';
 
 /** A request without an answer is given up after this long; it is then sent again under the same id. */
 const ANSWER_MS = 20_000;
+/** The next citation is painted before anything is sent. */
+const AFTER_PAINT_MS = 60;
+/** When to look again while another tab sends. */
+const OTHER_TAB_MS = 2_000;
 const FIRST_WAIT_MS = 1_500;
 const LONGEST_WAIT_MS = 30_000;
 /** How long the answer to "who is signed in here?" is trusted: another tab may have changed it. */
@@ -51,6 +55,9 @@ export class Outbox {
   readonly refused = computed(() => this.entries().filter(({ refusal }) => refusal));
   /** Whether a reload would find them again. */
   readonly isDurable = this.durable.asReadonly();
+  /** Whether the last try to send did not get through. */
+  readonly isStuck = signal(false);
+  readonly isOnline = computed(() => this.connection.isOnline() && !this.isStuck());
   /** The server's answers to acts, newest last; screens that show figures listen. */
   readonly delivered = signal<OutboxEntry | null>(null);
 
@@ -60,9 +67,7 @@ export class Outbox {
       untracked(() => this.use(id));
     });
     effect(() => this.connection.waiting.set(this.waiting().length));
-    effect(() => {
-      if (this.connection.isOnline() && this.session()) untracked(() => this.start());
-    });
+    this.window?.addEventListener('online', () => this.start());
     this.window?.document.addEventListener('visibilitychange', () => {
       if (this.window?.document.visibilityState === 'hidden') void this.release();
     });
@@ -78,7 +83,7 @@ export class Outbox {
     const entry = { accountId, reviewId, act, title: about.title ?? '', ordinal: about.ordinal, at, sendAfter: at + HOLD_MS };
     return this.inTurn(async () => {
       await (await this.queue).add(entry);
-      this.schedule(laneOf(entry), 0);
+      this.schedule(laneOf(entry), this.isStuck() ? this.waitMs : AFTER_PAINT_MS);
     });
   }
 
@@ -158,16 +163,18 @@ export class Outbox {
     try {
       const queue = await this.queue;
       const locks = this.window?.navigator.locks;
+      const elsewhere: DrainEnd = { kind: 'held', waitMs: OTHER_TAB_MS };
       const work = async (): Promise<DrainEnd> => ((await this.isStillMe()) ? queue.drain(lane) : { kind: 'later' });
       // A second tab waits its turn; without locks both send, and the server knows repeated ids.
       end = locks
-        ? await locks.request(`eh.outbox.${lane}`, { ifAvailable: true }, (lock) => (lock ? work() : ({ kind: 'later' } as const)))
+        ? await locks.request(`eh.outbox.${lane}`, { ifAvailable: true }, (lock) => (lock ? work() : elsewhere))
         : await work();
     } catch {
       end = { kind: 'later' };
     }
     await this.refresh();
-    if (end.kind === 'empty') this.waitMs = FIRST_WAIT_MS;
+    this.isStuck.set(end.kind === 'later');
+    if (end.kind !== 'later') this.waitMs = FIRST_WAIT_MS;
     if (end.kind === 'held') this.schedule(lane, end.waitMs);
     if (end.kind === 'later' && this.waiting().some((entry) => laneOf(entry) === lane)) {
       this.schedule(lane, this.waitMs);
@@ -180,8 +187,10 @@ export class Outbox {
     if (Date.now() - this.identifiedAt < IDENTITY_MS) return true;
     const context = new HttpContext().set(ANSWERS_401, true);
     const request = this.http.get<Session>('/api/session', { context }).pipe(timeout(ANSWER_MS));
-    const isMe = (await firstValueFrom(request)).account?.id === this.session();
-    if (isMe) this.identifiedAt = Date.now();
+    const { account } = await firstValueFrom(request);
+    // With nobody signed in the act itself is sent: its 401 asks the person to sign in again.
+    const isMe = account === null || account.id === this.session();
+    if (account && isMe) this.identifiedAt = Date.now();
     return isMe;
   }
 

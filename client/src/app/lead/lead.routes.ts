@@ -58,6 +58,12 @@ export const routes: Routes = [
     ...withTexts('team'),
     loadComponent: () => import('./team/team').then((m) => m.Team),
   },
+  {
+    path: 'conflicts',
+    title: 'navigation.conflicts',
+    ...withTexts('screening', 'conflicts'),
+    loadComponent: () => import('./conflicts/conflicts').then((m) => m.Conflicts),
+  },
 ];
 
 export const navigation: NavigationItem[] = [
@@ -80,4 +86,12 @@ export const navigation: NavigationItem[] = [
   },
   { path: 'stages', labelKey: 'navigation.stages', icon: 'stages', group: 'run', needs: 'stages.read', order: 40 },
   { path: 'team', labelKey: 'navigation.team', icon: 'team', group: 'run', needs: 'team.read', order: 30 },
+  {
+    path: 'conflicts',
+    labelKey: 'navigation.conflicts',
+    icon: 'conflict',
+    group: 'run',
+    needs: 'conflicts.read',
+    order: 50,
+  },
 ];

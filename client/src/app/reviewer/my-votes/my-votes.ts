@@ -5,7 +5,6 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { OwnDecisions } from '@shared/contracts/screening';
 import type { Stage } from '@shared/contracts/stages';
 import { newId } from '../../data/api';
-import { Connection } from '../../data/connection';
 import { Outbox } from '../../data/outbox';
 import { problemFrom, type Problem } from '../../data/problem';
 import { ProblemText } from '../../data/problem-text';
@@ -64,7 +63,6 @@ export class MyVotes {
   private readonly problemText = inject(ProblemText);
   protected readonly outbox = inject(Outbox);
   protected readonly refusedActs = inject(RefusedActs);
-  protected readonly connection = inject(Connection);
   protected readonly state = inject(ReviewState);
 
   protected readonly query = signal('');

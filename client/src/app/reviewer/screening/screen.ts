@@ -17,7 +17,6 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Stage } from '@shared/contracts/stages';
 import { criteriaAt, exclusionReasonsAt } from '@shared/domain/protocol/protocol';
-import { Connection } from '../../data/connection';
 import { Outbox } from '../../data/outbox';
 import { type Problem, problemFrom } from '../../data/problem';
 import { ProblemText } from '../../data/problem-text';
@@ -84,7 +83,6 @@ export class Screen {
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  protected readonly connection = inject(Connection);
   protected readonly outbox = inject(Outbox);
   protected readonly refusedActs = inject(RefusedActs);
   protected readonly state = inject(ReviewState);
@@ -149,7 +147,7 @@ export class Screen {
     });
     effect(() => this.followAmendments());
     effect(() => {
-      if (this.connection.isOnline() && untracked(() => this.desk.problem()?.status === 0))
+      if (this.outbox.isOnline() && untracked(() => this.desk.problem()?.status === 0))
         void untracked(() => this.desk.lookAgain());
     });
     const help = inject(HelpState);
