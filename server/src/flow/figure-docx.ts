@@ -3,6 +3,7 @@ import {
   BorderStyle,
   Document,
   HeadingLevel,
+  HeightRule,
   type IBorderOptions,
   type ISectionOptions,
   Packer,
@@ -36,6 +37,7 @@ const TINT = 'E8EFEE';
 /** Twentieths of a point. */
 const BAR = 420;
 const GAP = 380;
+const BAR_LENGTH = 1300;
 const COLUMNS: readonly Column[] = ['previous', 'main', 'side', 'other-main', 'other-side'];
 /** Columns that a box to their left points into. */
 const POINTED: readonly Column[] = ['side', 'other-side'];
@@ -117,7 +119,9 @@ function tableOf(drawing: FlowLayout, options: DrawOptions, width: number): Tabl
       return index === 0 ? [content] : [blank(), content];
     });
     const between = isCovered(bars, at + 0.5) ? [] : [cell([words('')], { width: BAR })];
-    const main = new TableRow({ cantSplit: true, children: [...lead, ...boxes] });
+    // A bar over one row needs the length of its word.
+    const height = bar?.span === 1 ? { height: { value: BAR_LENGTH, rule: HeightRule.ATLEAST } } : {};
+    const main = new TableRow({ cantSplit: true, ...height, children: [...lead, ...boxes] });
     return isLast ? [main] : [main, new TableRow({ cantSplit: true, children: [...between, ...arrows] })];
   });
   const heads = titlesOf(drawing, columns);
