@@ -1,24 +1,15 @@
 import { Injectable } from '@angular/core';
+import type { AccountPatch, OpenSession, PasswordChange } from '@shared/contracts/people';
 import { Api } from './api';
-
-/** A place where the account is signed in. */
-export interface OpenSession {
-  id: string;
-  isCurrent: boolean;
-  startedAt: string;
-  lastSeenAt: string;
-  /** The browser's own words about itself. */
-  userAgent: string;
-}
 
 @Injectable({ providedIn: 'root' })
 export class AccountApi extends Api {
   rename(name: string): Promise<unknown> {
-    return this.put('/api/account', { id: this.newId(), name });
+    return this.put('/api/account', { id: this.newId(), name } satisfies AccountPatch);
   }
 
   changePassword(current: string, next: string): Promise<unknown> {
-    return this.put('/api/account/password', { id: this.newId(), current, next });
+    return this.put('/api/account/password', { id: this.newId(), current, next } satisfies PasswordChange);
   }
 
   sessions(): Promise<OpenSession[]> {

@@ -57,5 +57,7 @@ export class ReviewState implements OnDestroy {
     this.streamOf = reviewId;
     this.current = reviewId ? this.events.connect(reviewId) : null;
     this.stream.set(this.current);
+    // Roles and title may have changed: the server ends a stream when its viewer's rights do.
+    for (const type of ['review', 'team', 'reconnected']) this.current?.on(type, () => this.reload());
   }
 }

@@ -12,8 +12,9 @@ import { form, FormField, FormRoot } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { Invitation } from '@shared/contracts/team';
 import { FieldErrors } from '../../data/field-errors';
-import { type Invitation, InvitationsApi } from '../../data/invitations';
+import { InvitationsApi } from '../../data/invitations';
 import { ProblemText } from '../../data/problem-text';
 import { SessionState } from '../../data/session';
 import { FormFieldBox, InputControl } from '../../ui/field';
@@ -100,7 +101,7 @@ export class InvitationPage {
     }
   }
 
-  private async goOn(joined: { reviewId?: string } | null): Promise<void> {
-    await this.router.navigateByUrl(joined?.reviewId ? `/reviews/${joined.reviewId}` : '/');
+  private async goOn(joined: { reviewId: string }): Promise<void> {
+    await this.router.navigateByUrl(`/reviews/${joined.reviewId}`);
   }
 }
