@@ -8,16 +8,17 @@ import { ReviewState } from '../../data/review-state';
 import { Texts } from '../../data/texts';
 import { Commands } from '../../ui/commands';
 import { Confirm } from '../../ui/confirm';
-import { Cell, type Column, DataTable } from '../../ui/data-table';
 import { Moment } from '../../ui/moment';
 import { PageHeader } from '../../ui/page-header';
+import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
+import { RoleChips } from './role-chips';
 import { TeamApi } from './team-api';
 
 /** Who is in the team and as what; for those who lead, the way in and out of it. */
 @Component({
   selector: 'eh-team',
-  imports: [Cell, DataTable, MatButton, Moment, PageHeader, TranslocoPipe],
+  imports: [MatButton, Moment, PageHeader, RoleChips, Skeleton, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './team.html',
   styleUrl: './team.scss',
@@ -48,27 +49,6 @@ export class Team {
     const error = this.members.error() ?? this.invitations.error();
     return error ? this.problemText.of(error, 'team') : '';
   });
-
-  protected readonly columns = computed<Column[]>(() => {
-    const label = (key: string): string => this.texts.of(`team.${key}`);
-    return [
-      { id: 'name', label: label('name') },
-      { id: 'roles', label: label('roles') },
-      { id: 'joinedAt', label: label('joined'), width: '9rem', isWideOnly: true },
-      { id: 'acts', label: label('acts'), width: this.mayEdit() ? '13rem' : '7rem' },
-    ];
-  });
-  protected readonly goneColumns: Column[] = [
-    { id: 'name', label: this.texts.of('team.name') },
-    { id: 'leftAt', label: this.texts.of('team.left'), width: '9rem' },
-    { id: 'acts', label: this.texts.of('team.acts'), width: '9rem' },
-  ];
-  protected readonly invitationColumns: Column[] = [
-    { id: 'email', label: this.texts.of('team.for') },
-    { id: 'roles', label: this.texts.of('team.roles') },
-    { id: 'expiresAt', label: this.texts.of('team.until'), width: '9rem', isWideOnly: true },
-    { id: 'acts', label: this.texts.of('team.acts'), width: '13rem' },
-  ];
 
   constructor() {
     const commands = inject(Commands);
@@ -154,6 +134,14 @@ export class Team {
   protected mayEnd(member: Member): boolean {
     if (member.isMe) return true;
     return this.mayEdit() && (!member.roles.includes('owner') || this.mayOwn());
+  }
+
+  /** What a button does and to whom, for those who hear it without the line around it. */
+  protected named(act: string, name: string | null): string {
+    return this.texts.of('team.named', {
+      act: this.texts.of(`team.${act}`),
+      name: name ?? this.texts.of('team.anyone'),
+    });
   }
 
   private get reviewId(): string {
