@@ -3,6 +3,7 @@ import { RouterOutlet } from '@angular/router';
 import { SessionState } from './data/session';
 import { Appearance } from './shell/appearance';
 import { SignInOverlay } from './shell/entrance/sign-in-overlay';
+import { FocusOnNavigation } from './shell/focus-on-navigation';
 import { GlobalKeys } from './shell/global-keys';
 import { Unreachable } from './shell/unreachable';
 import { ToastShelf } from './ui/toast-shelf';
@@ -30,6 +31,7 @@ export class App {
 
   constructor() {
     inject(Appearance);
+    inject(FocusOnNavigation);
     inject(GlobalKeys);
   }
 }

@@ -23,25 +23,27 @@ const STEP = 2;
   imports: [TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div class="pane" [id]="paneId()"><ng-content select="[first]" /></div>
-    <div
-      class="bar"
-      role="separator"
-      tabindex="0"
-      aria-orientation="vertical"
-      [attr.aria-label]="label() || ('ui.resize' | transloco)"
-      [attr.aria-controls]="paneId()"
-      [attr.aria-valuenow]="share()"
-      [attr.aria-valuemin]="min()"
-      [attr.aria-valuemax]="max()"
-      (keydown)="step($event)"
-      (pointerdown)="grab($event)"
-      (pointermove)="drag($event)"
-      (pointerup)="drop()"
-      (pointercancel)="drop()"
-      (dblclick)="set(start())"
-    ></div>
-    <div class="pane"><ng-content select="[second]" /></div>
+    <div class="panes">
+      <div class="pane" [id]="paneId()"><ng-content select="[first]" /></div>
+      <div
+        class="bar"
+        role="separator"
+        tabindex="0"
+        aria-orientation="vertical"
+        [attr.aria-label]="label() || ('ui.resize' | transloco)"
+        [attr.aria-controls]="paneId()"
+        [attr.aria-valuenow]="share()"
+        [attr.aria-valuemin]="min()"
+        [attr.aria-valuemax]="max()"
+        (keydown)="step($event)"
+        (pointerdown)="grab($event)"
+        (pointermove)="drag($event)"
+        (pointerup)="drop()"
+        (pointercancel)="drop()"
+        (dblclick)="set(start())"
+      ></div>
+      <div class="pane"><ng-content select="[second]" /></div>
+    </div>
   `,
   styleUrl: './split-pane.scss',
   host: { '[style.--_first]': "share() + '%'", '[class.dragging]': 'isDragging()' },
