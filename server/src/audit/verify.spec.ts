@@ -11,8 +11,9 @@ describe('evenhand verify', () => {
   /** Somebody with a database editor: the triggers are taken off first. */
   const tamper = async (sql: string): Promise<void> => {
     const writer = app.app.get(DataSource);
-    for (const trigger of ['event_no_update', 'event_no_delete'])
-      await writer.query(`DROP TRIGGER IF EXISTS ${trigger}`);
+    const isPostgres = app.database.dialect === 'postgres';
+    const drop = isPostgres ? ['event_append_only ON event'] : ['event_no_update', 'event_no_delete'];
+    for (const trigger of drop) await writer.query(`DROP TRIGGER IF EXISTS ${trigger}`);
     await writer.query(sql);
   };
 
