@@ -4,6 +4,9 @@ import { ProblemText } from './problem-text';
 import { isSuperseded } from './screening-outbox-queue';
 import { Problem } from './problem';
 
+/** What no later try can change. */
+const FINAL = new Set(['already_complete', 'merged_away', 'not_assigned', 'no_decision', 'no_conflict', 'own_conflict']);
+
 /** The outbox in words: what was refused and why, for the line that shows it; and the file in which it can be kept. */
 @Injectable({ providedIn: 'root' })
 export class RefusedActs {
@@ -20,7 +23,7 @@ export class RefusedActs {
       ordinal: entry.ordinal,
       verdict: entry.act.kind === 'withdraw' ? null : entry.act.body.verdict,
       why: this.texts.of(new Problem(409, entry.refusal?.code ?? '', entry.refusal?.detail ?? ''), 'screening'),
-      mayRetry: !isSuperseded(entry, all),
+      mayRetry: !FINAL.has(entry.refusal?.code ?? '') && !isSuperseded(entry, all),
     }));
   });
 

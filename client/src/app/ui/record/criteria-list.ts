@@ -39,8 +39,8 @@ import type { Criterion } from '@shared/domain/protocol/protocol';
     .eh-label {
       margin-bottom: var(--eh-1);
     }
-    .list {
-      margin-bottom: var(--eh-3);
+    .list + .eh-label {
+      margin-top: var(--eh-3);
     }
     li {
       padding-block: 0.15rem;
