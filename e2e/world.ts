@@ -142,3 +142,4 @@ function openContext(browser: Browser, options: { phone?: boolean; dark?: boolea
 }
 
 export { expect };
+export type { Page };

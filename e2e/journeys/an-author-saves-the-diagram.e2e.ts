@@ -1,0 +1,74 @@
+import { setsUpTheServer } from '../personas/host';
+import { importsAFile, opensAReview } from '../personas/team';
+import { expect, newId, test } from '../world';
+
+interface Flow {
+  identities?: { status: string }[];
+  check?: { identities: { status: string }[] };
+}
+
+test('an author opens a number of the flow diagram, and saves it in every format', async ({ visitor }) => {
+  const author = await visitor('Aya Author');
+  await setsUpTheServer(author);
+  await opensAReview(author);
+  await importsAFile(author, 'medline');
+  await importsAFile(author, 'grey');
+  await author.goto(`/reviews/${author.reviewId}/flow`);
+  const diagram = author.page.locator('svg').filter({ hasText: 'Records identified' }).first();
+  await expect(diagram).toBeVisible();
+  await expect(diagram).toContainText('45');
+  await author.shot('flow-wide');
+  await diagram.locator('a[data-box]').first().click();
+  await expect(author.page).toHaveURL(/\/records\?/);
+  await expect(author.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await author.shot('records-behind-a-number');
+  for (const [format, start] of [
+    ['svg', '<svg'],
+    ['png', '\u0089PNG'],
+    ['pdf', '%PDF-'],
+    ['docx', 'PK'],
+    ['csv', 'data,'],
+    ['json', '{'],
+  ] as const) {
+    const reply = await author.context.request.get(
+      `${author.world.url}/api/reviews/${author.reviewId}/flow/file?format=${format}`,
+    );
+    expect(reply.status(), format).toBe(200);
+    expect((await reply.body()).subarray(0, start.length).toString('latin1'), format).toBe(start);
+  }
+});
+
+test('a duplicate found late moves to the duplicates box, and every identity keeps holding', async ({ visitor }) => {
+  const lead = await visitor('Lou Lead');
+  await setsUpTheServer(lead);
+  await opensAReview(lead);
+  await importsAFile(lead, 'medline');
+  const stages = await lead.inReview<{ id: string; kind: string }[] | { stages: { id: string; kind: string }[] }>(
+    'GET',
+    'stages',
+  );
+  const stageId =
+    (Array.isArray(stages) ? stages : stages.stages).find(({ kind }) => kind === 'title-abstract')?.id ?? '';
+  const queue = await lead.inReview<{ citations: { id: string }[] }>('GET', `stages/${stageId}/queue?limit=50`);
+  for (const { id } of queue.citations.slice(0, 30)) {
+    await lead.inReview('POST', 'decisions', {
+      id: newId(),
+      citationId: id,
+      stageId,
+      verdict: 'include',
+      reasons: [],
+      tags: [],
+      note: null,
+      clientAt: null,
+    });
+  }
+  await importsAFile(lead, 'embase');
+  const { places } = await lead.inReview<{ places: Record<string, number> }>('GET', 'overview');
+  expect(places['duplicate']).toBeGreaterThan(5);
+  expect(Object.values(places).reduce((sum, n) => sum + n, 0)).toBe(90);
+  const flow = await lead.inReview<Flow>('GET', 'flow');
+  const text = JSON.stringify(flow);
+  expect(text).not.toContain('"violated"');
+  const mine = await lead.inReview<{ rows: unknown[] }>('GET', 'decisions/mine?limit=100');
+  expect(mine.rows, 'no decision is lost').toHaveLength(30);
+});
