@@ -119,7 +119,8 @@ async function stageFacts(manager: EntityManager, reviewId: string): Promise<Sta
       records: standings.length,
       recordsReadByAll: standings.filter(({ citationId }) => (readBy.get(citationId) ?? 0) >= readers).length,
       conflicts: standings.filter(({ standing, basis }) => standing === 'conflict' || basis === 'resolution').length,
-      resolvedBy: RESOLVED_BY[stage.rule.conflicts],
+      // How they were resolved can be told once all are.
+      resolvedBy: standings.some(({ standing }) => standing === 'conflict') ? null : RESOLVED_BY[stage.rule.conflicts],
       blinded: true,
       pilot:
         pilots.length === 0

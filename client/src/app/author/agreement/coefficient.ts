@@ -39,7 +39,12 @@ export class Coefficient {
   protected readonly interval = computed(() => {
     const value = this.value();
     if (!value.estimable || value.lower === undefined || value.upper === undefined) return null;
-    const range = { lower: this.format(value.lower), upper: this.format(value.upper) };
+    // A large-sample interval may reach past the ends of its scale; nobody reads 103%.
+    const floor = this.isShare() ? 0 : -1;
+    const range = {
+      lower: this.format(Math.max(floor, value.lower)),
+      upper: this.format(Math.min(1, value.upper)),
+    };
     return this.texts.of('author.agreement.interval', range);
   });
   protected readonly reason = computed(() => {

@@ -19,8 +19,8 @@ import type { FlowPart } from './flow-links';
         @for (one of open(); track one.id) {
           <li>
             <span [class]="one.status">{{ 'author.flow.sides.' + one.status | transloco }}</span>
-            {{ one.left.words }} <eh-number [value]="one.left.value" /> {{ one.relation === '=' ? '=' : '≤' }}
-            {{ one.right.words }} <eh-number [value]="one.right.value" />
+            <span class="side">{{ one.left.words }} <eh-number [value]="one.left.value" /></span>
+            <span class="side">{{ one.right.words }} <eh-number [value]="one.right.value" /></span>
             @if (one.note) {
               <span class="eh-quiet note">{{ one.note }}</span>
             }
@@ -74,6 +74,12 @@ import type { FlowPart } from './flow-links';
     }
     .note {
       display: block;
+    }
+    .side {
+      display: flex;
+      gap: var(--eh-3);
+      align-items: baseline;
+      justify-content: space-between;
     }
     summary {
       padding-block: var(--eh-2);

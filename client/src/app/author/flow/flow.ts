@@ -11,6 +11,7 @@ import {
   signal,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { layoutFor } from '@shared/domain/prisma/box-content';
 import type { Flow, FlowMoments, FlowOptions, FlowQuery } from '@shared/contracts/flow';
 import { newId } from '../../data/api';
 import { ProblemText } from '../../data/problem-text';
@@ -94,6 +95,11 @@ export class FlowScreen {
   protected readonly isEmpty = computed(
     () => this.flow()?.parts.every(({ flow }) => flow.databases.identified + flow.other.identified === 0) ?? false,
   );
+  /** A diagram of four columns takes the whole page; what stands beside it goes below. */
+  protected readonly isWide = computed(() => {
+    const shown = this.shown();
+    return shown?.parts.some(({ flow }) => layoutFor(flow, shown.options.layout) !== 'new-v1') ?? false;
+  });
   protected readonly changes = computed(() => {
     const now = this.now.hasValue() ? this.now.value() : null;
     return this.asOf() === null || !now ? [] : differences(this.flow()?.parts.at(-1), now.parts.at(-1));

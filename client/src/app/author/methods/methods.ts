@@ -41,11 +41,7 @@ interface Section {
           <h2>{{ section.heading }}</h2>
           <p>
             @for (run of section.runs; track $index) {
-              @if (run.isStrong) {
-                <strong>{{ run.text }}</strong>
-              } @else {
-                {{ run.text }}
-              }
+              <span [class.strong]="run.isStrong">{{ run.text }}</span>
             }
           </p>
         </section>
@@ -53,6 +49,9 @@ interface Section {
     </div>
   `,
   styles: `
+    .strong {
+      font-weight: 650;
+    }
     section {
       margin-bottom: var(--eh-5);
     }

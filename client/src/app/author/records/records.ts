@@ -155,8 +155,16 @@ export class Records {
     return [`${people}${more}`, citation.journal, citation.year].filter(Boolean).join(' · ');
   }
 
-  protected async bringBack(): Promise<void> {
-    const citationIds = this.removed().map(({ citation }) => citation.id);
+  /** The undo lives here, since the form is gone by then. */
+  protected told(citationIds: string[]): void {
+    this.toasts.done(this.texts.of('author.records.removed', { count: citationIds.length }), {
+      label: this.texts.of('author.records.undo'),
+      run: () => void this.bringBack(citationIds),
+    });
+    this.restart();
+  }
+
+  protected async bringBack(citationIds = this.removed().map(({ citation }) => citation.id)): Promise<void> {
     try {
       await this.api.bringBack(this.reviewId(), { id: newId(), citationIds, reason: null });
       this.toasts.done(this.texts.of('author.records.broughtBack', { count: citationIds.length }));

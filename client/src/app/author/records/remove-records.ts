@@ -4,9 +4,7 @@ import { MatButton } from '@angular/material/button';
 import type { RecordRow } from '@shared/contracts/screening';
 import { newId } from '../../data/api';
 import { ProblemText } from '../../data/problem-text';
-import { Texts } from '../../data/texts';
 import { FormFieldBox, InputControl } from '../../ui/field';
-import { Toasts } from '../../ui/toasts';
 import { AuthorApi } from '../author-api';
 
 /** Takes records out before screening, with the reason that PRISMA counts them under. */
@@ -62,12 +60,11 @@ import { AuthorApi } from '../author-api';
 })
 export class RemoveRecords {
   private readonly api = inject(AuthorApi);
-  private readonly texts = inject(Texts);
-  private readonly toasts = inject(Toasts);
   private readonly problems = inject(ProblemText);
   readonly reviewId = input.required<string>();
   readonly rows = input.required<readonly RecordRow[]>();
-  readonly done = output();
+  /** Ids of the records that were removed. */
+  readonly done = output<string[]>();
   protected readonly kinds = ['other', 'automation'] as const;
   protected readonly kindOf = signal<'other' | 'automation'>('other');
   protected readonly tool = signal('');
@@ -83,24 +80,11 @@ export class RemoveRecords {
     try {
       const body = { id: newId(), citationIds, as: this.kindOf(), reason: why.trim(), tool: named };
       await this.api.remove(this.reviewId(), body);
-      this.toasts.done(this.texts.of('author.records.removed', { count: citationIds.length }), {
-        label: this.texts.of('author.records.undo'),
-        run: () => void this.undo(citationIds),
-      });
-      this.done.emit();
+      this.done.emit(citationIds);
     } catch (error) {
       this.problem.set(this.problems.of(error, 'author'));
     } finally {
       this.isSending.set(false);
-    }
-  }
-
-  private async undo(citationIds: string[]): Promise<void> {
-    try {
-      await this.api.bringBack(this.reviewId(), { id: newId(), citationIds, reason: null });
-      this.done.emit();
-    } catch (error) {
-      this.toasts.problem(this.problems.of(error, 'author'));
     }
   }
 }
