@@ -5,7 +5,7 @@ import type { ParsedReference } from '@shared/domain/references/reference';
 import type { ReferenceEntity } from '../citations/citation.entity';
 
 /** Records in one transaction and one `import.chunk`: other people's writes get in between. */
-export const CHUNK_RECORDS = 250;
+export const CHUNK_RECORDS = 500;
 
 /** Widths of the columns that are searched; the whole value stays in `rest`. */
 const DOI_LENGTH = 255;

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Permission, permissionsOf, type Role } from '@shared/domain/access/roles';
+import { Clock } from '../clock';
 import { Database } from '../database/database';
 import type { Membership, Person } from '../http/route';
 import { JobRunner } from '../jobs/job-runner';
@@ -15,7 +16,7 @@ interface Stream {
   reviewId: string;
   memberId: string;
   permissions: readonly Permission[];
-  sessionId: string | null;
+  via: Person['via'];
   /** Topics said within the last moment; a burst of events is told once at its start and once at its end. */
   quiet: Map<Topic, { again: boolean }>;
 }
@@ -40,6 +41,7 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: Database,
     private readonly ledger: Ledger,
     private readonly jobs: JobRunner,
+    private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -72,8 +74,7 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
   /** Keeps the response open for the viewer until either side ends it. */
   open(response: Response, me: Membership, person: Person): void {
     const { reviewId, memberId, permissions } = me;
-    const sessionId = person.via.kind === 'session' ? person.via.id : null;
-    const stream: Stream = { response, reviewId, memberId, permissions, sessionId, quiet: new Map() };
+    const stream: Stream = { response, reviewId, memberId, permissions, via: person.via, quiet: new Map() };
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-cache, no-transform',
@@ -88,7 +89,11 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
   async check(): Promise<void> {
     if (this.streams.size === 0) return;
     const open = [...this.streams];
-    const { members, sessions } = await this.database.read(async (manager) => ({
+    const idsOf = (kind: Person['via']['kind']): string[] => [
+      '',
+      ...open.flatMap(({ via }) => (via.kind === kind ? via.id : [])),
+    ];
+    const { members, sessions, tokens } = await this.database.read(async (manager) => ({
       members: await manager
         .createQueryBuilder()
         .select(['m.id AS id', 'm.roles AS roles'])
@@ -102,14 +107,23 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
         .createQueryBuilder()
         .select('s.id', 'id')
         .from('session', 's')
-        .where('s.id IN (:...ids)', { ids: ['', ...open.flatMap((stream) => stream.sessionId ?? [])] })
+        .where('s.id IN (:...ids)', { ids: idsOf('session') })
+        .getRawMany<{ id: string }>(),
+      tokens: await manager
+        .createQueryBuilder()
+        .select('t.id', 'id')
+        .from('api_token', 't')
+        .where('t.id IN (:...ids) AND t.revokedAt IS NULL AND t.expiresAt > :now', {
+          ids: idsOf('token'),
+          now: this.clock.now(),
+        })
         .getRawMany<{ id: string }>(),
     }));
     const rolesOf = new Map(members.map((member) => [member.id, JSON.parse(member.roles) as Role[]]));
-    const isOpen = new Set(sessions.map((session) => session.id));
+    const valid = new Set([...sessions, ...tokens].map(({ id }) => id));
     for (const stream of open) {
       const permissions = permissionsOf(rolesOf.get(stream.memberId) ?? []);
-      if (permissions.includes('events.read') && (stream.sessionId === null || isOpen.has(stream.sessionId))) {
+      if (permissions.includes('events.read') && valid.has(stream.via.id)) {
         stream.permissions = permissions;
       } else {
         this.streams.delete(stream);
