@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { Texts } from '../data/texts';
+import { TranslocoService } from '@jsverse/transloco';
 
 /** A date, or date and time, in the reader's language and zone: `<time ehMoment [value]="at"></time>`. */
 @Component({
@@ -9,7 +9,7 @@ import { Texts } from '../data/texts';
   host: { '[attr.datetime]': 'value()', '[attr.title]': 'full()' },
 })
 export class Moment {
-  private readonly texts = inject(Texts);
+  private readonly transloco = inject(TranslocoService);
   /** An ISO-8601 instant; null shows a dash. */
   readonly value = input.required<string | null>();
   readonly show = input<'day' | 'minute'>('minute');
@@ -24,7 +24,8 @@ export class Moment {
     const at = value ? new Date(value) : null;
     if (!at || Number.isNaN(at.getTime())) return '–';
     // The interface's English is British: day before month.
-    const language = this.texts.language() === 'en' ? 'en-GB' : this.texts.language();
+    const current = this.transloco.activeLang();
+    const language = current === 'en' ? 'en-GB' : current;
     return new Intl.DateTimeFormat(language, style).format(at);
   }
 }

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { type Params, RouterLink } from '@angular/router';
-import { Texts } from '../data/texts';
+import { TranslocoService } from '@jsverse/transloco';
 
 /**
  * A count that opens what it counts. `link` is a router link; a count of nothing, or one without a link, is plain text;
@@ -19,7 +19,7 @@ import { Texts } from '../data/texts';
   `,
 })
 export class NumberLink {
-  private readonly texts = inject(Texts);
+  private readonly transloco = inject(TranslocoService);
   readonly value = input.required<number | null | undefined>();
   readonly link = input<string | readonly unknown[] | null>(null);
   readonly params = input<Params | null>(null);
@@ -33,6 +33,6 @@ export class NumberLink {
     const value = this.value();
     if (value === null || value === undefined || Number.isNaN(value)) return '–';
     const digits = { minimumFractionDigits: this.digits(), maximumFractionDigits: this.digits() };
-    return new Intl.NumberFormat(this.texts.language(), digits).format(value);
+    return new Intl.NumberFormat(this.transloco.activeLang(), digits).format(value);
   });
 }

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { Texts } from '../data/texts';
+import { TranslocoService } from '@jsverse/transloco';
 
 /** How far something is: a hairline bar with its figures. Without `max` it only says that work goes on. */
 @Component({
@@ -66,7 +66,7 @@ import { Texts } from '../data/texts';
   `,
 })
 export class ProgressMeter {
-  private readonly texts = inject(Texts);
+  private readonly transloco = inject(TranslocoService);
   readonly label = input.required<string>();
   readonly value = input(0);
   readonly max = input<number | null>(null);
@@ -79,7 +79,7 @@ export class ProgressMeter {
     return max > 0 ? Math.min(100, Math.max(0, (100 * this.value()) / max)) : 0;
   });
   protected readonly text = computed(() => {
-    const number = new Intl.NumberFormat(this.texts.language());
-    return this.texts.of('ui.ofAll', { done: number.format(this.value()), all: number.format(this.max() ?? 0) });
+    const number = new Intl.NumberFormat(this.transloco.activeLang());
+    return this.transloco.translate('ui.ofAll', { done: number.format(this.value()), all: number.format(this.max() ?? 0) });
   });
 }

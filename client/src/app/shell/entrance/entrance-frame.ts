@@ -25,6 +25,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
       display: grid;
       grid-template-rows: 1fr auto;
       min-height: 100dvh;
+      --mat-button-filled-container-height: max(var(--eh-target), 2.5rem);
       padding: var(--eh-5) var(--eh-4);
     }
     main {
