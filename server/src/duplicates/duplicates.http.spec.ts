@@ -158,6 +158,17 @@ describe('duplicates over HTTP', () => {
     expect(await get('')).toMatchObject({ different: 0, sets: 1 });
   });
 
+  it('an answer can be changed both ways', async () => {
+    await importFile([report, paper]);
+    const [question] = await questions();
+    const say = (verdict: string) => post('duplicates/answers', { questionId: question?.id, verdict }).expect(200);
+    await say('same');
+    await say('different');
+    expect(await get('')).toMatchObject({ open: 0, sets: 0, different: 1 });
+    await say('same');
+    expect(await get('')).toMatchObject({ open: 0, sets: 1, different: 0 });
+  });
+
   it('a certain pair that people split stays apart when everything is compared anew', async () => {
     const importId = await importFile([centres, gardens]);
     await importFile([{ ...centres, title: `${centres.title}.` }], 'Embase');

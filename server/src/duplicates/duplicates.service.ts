@@ -141,12 +141,17 @@ export class DuplicatesService {
     await joinAll(act, 'person', [{ ids: [...ids], score: 1, why: [] }], { overrule: true });
   }
 
-  /** The answer holds for the two sets as they are now, whichever of their records the question named. */
+  /**
+   * The answer holds for the two sets as they are now, whichever of their records the question named. Where they have
+   * become one, the record that is not kept leaves it.
+   */
   private async tellApart(act: Act, question: QuestionEntity): Promise<void> {
     const roots = await rootsOf(act.manager, act.reviewId, [question.a, question.b]);
     const [x, y] = [roots.get(question.a), roots.get(question.b)];
     if (x && y && x.id === y.id) {
-      throw new Refusal('joined_already', 'These records are one citation now. Split the set to tell them apart.');
+      const leaving = question.b === x.id ? question.a : question.b;
+      await act.append('duplicates.split', { citationId: x.id, memberIds: [leaving], reason: null });
+      return;
     }
     const pairs = [{ a: question.a, b: question.b }];
     if (x && y) {
