@@ -4,8 +4,10 @@ import { CitationsModule } from './citations/citations.module';
 import { DuplicatesModule } from './duplicates/duplicates.module';
 import { ExportsModule } from './exports/exports.module';
 import { FlowModule } from './flow/flow.module';
+import { FullTextsModule } from './full-texts/full-texts.module';
 import { HealthModule } from './health/health.module';
 import { ImportsModule } from './imports/imports.module';
+import { OpenApiModule } from './openapi/openapi.module';
 import { PeopleModule } from './people/people.module';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
@@ -20,6 +22,7 @@ import { RecordsModule } from './records/records.module';
 import { ReviewsModule } from './reviews/reviews.module';
 import { ScreeningModule } from './screening/screening.module';
 import { StagesModule } from './stages/stages.module';
+import { StudiesModule } from './studies/studies.module';
 import { TeamModule } from './team/team.module';
 
 /** The features, one line each. */
@@ -36,9 +39,12 @@ const features = [
   AuditModule,
   FlowModule,
   RecordsModule,
+  FullTextsModule,
+  StudiesModule,
   ExportsModule,
   HealthModule,
   PracticeModule,
+  OpenApiModule,
 ];
 
 @Module({})

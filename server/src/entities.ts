@@ -12,6 +12,7 @@ import { ProtocolDraftEntity } from './protocol/draft.entity';
 import { DuplicateSettingEntity, MatchEntity, QuestionEntity } from './duplicates/question.entity';
 import { ImportProblemEntity, UploadEntity } from './imports/upload.entity';
 import { FlowSettingEntity, PreviousVersionEntity } from './flow/flow.entity';
+import { FullTextEntity, FullTextUploadEntity, RetrievalSettingEntity } from './full-texts/full-text.entity';
 import { JobEntity } from './platform/jobs/job.entity';
 import { ProtocolVersionEntity } from './protocol/protocol.entity';
 import {
@@ -25,6 +26,7 @@ import {
 } from './screening/decision.entity';
 import { LeaseEntity, PreferenceEntity } from './screening/reading.entity';
 import { MemberEntity, ReviewEntity } from './reviews/review.entity';
+import { StudyEntity, StudyReportEntity } from './studies/study.entity';
 import { InvitationEntity } from './team/invitation.entity';
 
 /** Every table, one line a feature. */
@@ -38,6 +40,8 @@ export const entities = [
   ...[LeaseEntity, PreferenceEntity],
   ...[FlowSettingEntity, PreviousVersionEntity],
   ...[JobEntity],
+  ...[FullTextEntity, FullTextUploadEntity, RetrievalSettingEntity],
+  ...[StudyEntity, StudyReportEntity],
   ...[UploadEntity, ImportProblemEntity],
   ...[QuestionEntity, MatchEntity, DuplicateSettingEntity],
 ];

@@ -7,6 +7,8 @@ import { Imports1700000000011 } from './0011-imports';
 import { Duplicates1700000000012 } from './0012-duplicates';
 import { People1700000000020 } from './0020-people';
 import { Flow1700000000030 } from './0030-flow';
+import { FullTexts1700000000040 } from './0040-full-texts';
+import { Studies1700000000041 } from './0041-studies';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   Duplicates1700000000012,
   People1700000000020,
   Flow1700000000030,
+  FullTexts1700000000040,
+  Studies1700000000041,
 ];
