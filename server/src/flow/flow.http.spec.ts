@@ -225,6 +225,18 @@ describe('the flow diagram over HTTP', () => {
     expect(refused.body).toMatchObject({ code: 'studies_without_reports' });
   });
 
+  it('counts the reports of one study as one study', async () => {
+    const s = await scene();
+    await walk(s);
+    const included = [s.ids[6], s.other[0]] as string[];
+    const study = { studyId: newId(), label: 'Okafor 2020', citationIds: included };
+    await app.ledger.act({ reviewId: s.reviewId, id: newId(), memberId: s.ada.memberId, request: study }, (act) =>
+      act.append('study.formed', study),
+    );
+    expect(await counts(s)).toMatchObject({ new_reports: 2, new_studies: 1 });
+    expect((await read(s)).parts[0]?.check.status).not.toBe('violated');
+  });
+
   it('splits the flow by search cycles, each part with its own identities', async () => {
     const s = await scene();
     await walk(s);

@@ -26,6 +26,8 @@ export interface FlowMoment {
 export class FlowService {
   /** A past moment never changes, so its facts are kept; the promise is, so that two readers wait for one replay. */
   private readonly past = new Map<string, Promise<FlowFacts>>();
+  /** One replay at a time: each takes a database of its own, and all of them the same processor. */
+  private replaying: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -91,9 +93,10 @@ export class FlowService {
     const known = this.past.get(key);
     if (known) return known;
     const events = this.replayer.eventsUpTo(reviewId, seq);
-    const facts = this.replayer.replay(reviewId, events, { withContent: false }, (scratch) =>
-      flowFacts(scratch.manager, reviewId),
-    );
+    const replay = (): Promise<FlowFacts> =>
+      this.replayer.replay(reviewId, events, { withContent: false }, (scratch) => flowFacts(scratch.manager, reviewId));
+    const facts = this.replaying.then(replay, replay);
+    this.replaying = facts;
     this.past.set(key, facts);
     facts.catch(() => this.past.delete(key));
     const oldest = this.past.keys().next().value;

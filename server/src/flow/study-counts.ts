@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { CitationEntity } from '../citations/citation.entity';
+import { StudyReportEntity } from '../studies/study.entity';
 
 export interface StudyCount {
   cycle: number;
@@ -15,7 +16,19 @@ export async function countStudies(manager: EntityManager, reviewId: string): Pr
     where: { reviewId, place: 'included' },
     select: { id: true, cycle: true },
   });
-  return countedStudies(reports.map(({ id, cycle }) => ({ cycle, studyIds: [id] })));
+  // What was said of a copy holds for the record that stayed.
+  const rows = await manager
+    .createQueryBuilder(StudyReportEntity, 's')
+    .innerJoin(CitationEntity, 'c', 'c.id = s.citationId')
+    .select('s.studyId', 'studyId')
+    .addSelect('COALESCE(c.mergedInto, c.id)', 'citationId')
+    .where('s.reviewId = :reviewId', { reviewId })
+    .getRawMany<{ studyId: string; citationId: string }>();
+  const studiesOf = new Map<string, string[]>();
+  for (const { studyId, citationId } of rows) {
+    studiesOf.set(citationId, [...(studiesOf.get(citationId) ?? []), studyId]);
+  }
+  return countedStudies(reports.map(({ id, cycle }) => ({ cycle, studyIds: studiesOf.get(id) ?? [id] })));
 }
 
 /** Reports with the studies they describe, counted by cycle. */

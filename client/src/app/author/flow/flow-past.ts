@@ -39,7 +39,7 @@ import type { Difference } from './flow-links';
         <button matButton="text" type="button" (click)="chosen.emit(null)">{{ 'author.past.now' | transloco }}</button>
       </div>
       @if (changes().length) {
-        <details class="changes" open>
+        <details class="changes">
           <summary>{{ 'author.past.changed' | transloco: { count: changes().length } }}</summary>
           <table>
             <thead>
