@@ -26,6 +26,10 @@ const client = {
 };
 const { existsSync } = require('node:fs');
 module.exports = {
+  // Argon2, migrations and replay take their time on a busy machine; a hang still ends.
+  testTimeout: 60_000,
+  maxWorkers: '100%',
+  forceExit: true,
   projects: [
     { ...node, displayName: 'shared', roots: ['<rootDir>/shared'] },
     { ...node, displayName: 'server', roots: ['<rootDir>/server'] },

@@ -6,9 +6,10 @@ import { VERSION } from '../platform/version';
 import { type Command, UsageFault } from './command';
 import { dataCommands } from './data-commands';
 import { fileCommands } from './file-commands';
+import { measureCommand } from './measure/measure';
 import { serverCommands } from './server-commands';
 
-export const commands: readonly Command[] = [...serverCommands, ...fileCommands, ...dataCommands];
+export const commands: readonly Command[] = [...serverCommands, ...fileCommands, ...dataCommands, measureCommand];
 
 /** Runs one command line and sets the exit code: 0 done, 1 something is wrong, 2 called wrongly, 78 bad settings. */
 export async function main(
