@@ -80,6 +80,9 @@ export class ProgressMeter {
   });
   protected readonly text = computed(() => {
     const number = new Intl.NumberFormat(this.transloco.activeLang());
-    return this.transloco.translate('ui.ofAll', { done: number.format(this.value()), all: number.format(this.max() ?? 0) });
+    return this.transloco.translate('ui.ofAll', {
+      done: number.format(this.value()),
+      all: number.format(this.max() ?? 0),
+    });
   });
 }
