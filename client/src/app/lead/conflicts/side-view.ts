@@ -10,13 +10,13 @@ import { VerdictBadge } from '../../ui/verdict-badge';
   imports: [TranslocoPipe, VerdictBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <h3>
+    <h2>
       {{ side().reader }}
       @if (side().isMe) {
         <span class="eh-quiet">({{ 'conflicts.you' | transloco }})</span>
       }
       <eh-verdict [verdict]="side().verdict" />
-    </h3>
+    </h2>
     @if (labels().length) {
       <ul class="reasons">
         @for (label of labels(); track label) {
@@ -41,7 +41,7 @@ import { VerdictBadge } from '../../ui/verdict-badge';
       display: block;
       font-size: var(--eh-text-s);
     }
-    h3 {
+    h2 {
       display: flex;
       flex-wrap: wrap;
       gap: var(--eh-2);

@@ -114,6 +114,7 @@ export interface EditedVote {
     }
     .verdicts {
       display: flex;
+      flex-wrap: wrap;
       gap: var(--eh-1);
     }
     .verdicts button {

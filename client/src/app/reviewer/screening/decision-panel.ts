@@ -129,10 +129,8 @@ import type { Draft, Missing } from './desk-rows';
       cursor: pointer;
     }
     .wanted {
-      padding: var(--eh-2);
-      margin-inline: calc(-1 * var(--eh-2));
-      border-radius: var(--eh-radius);
       background: var(--eh-notice-soft);
+      box-shadow: 0 0 0 var(--eh-2) var(--eh-notice-soft);
     }
   `,
 })

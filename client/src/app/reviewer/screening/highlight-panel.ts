@@ -13,7 +13,7 @@ import { Reading } from './reading';
   template: `
     <section class="panel" [attr.aria-label]="'screening.marks.title' | transloco" (keydown.escape)="closed.emit()">
       <header>
-        <h3>{{ 'screening.marks.title' | transloco }}</h3>
+        <h2>{{ 'screening.marks.title' | transloco }}</h2>
         <button type="button" class="eh-icon-button" [attr.aria-label]="'ui.close' | transloco" (click)="closed.emit()">
           <eh-icon name="close" />
         </button>
@@ -23,10 +23,10 @@ import { Reading } from './reading';
         {{ 'screening.marks.show' | transloco }}
       </label>
       @for (list of lists; track list) {
-        <h4 class="eh-label">
+        <h3 class="eh-label">
           <span [class]="'sample ' + list">{{ 'screening.marks.' + list | transloco }}</span>
           <span class="eh-figure">{{ 'screening.marks.here' | transloco: { count: counts()[list] } }}</span>
-        </h4>
+        </h3>
         <p class="words">
           @for (word of reading.shared()[list]; track word) {
             <span class="word">{{ word }}</span>
@@ -93,7 +93,10 @@ import { Reading } from './reading';
       justify-content: space-between;
       align-items: center;
     }
-    h4 {
+    h2 {
+      font: 600 var(--eh-text-l) / 1.3 var(--eh-sans);
+    }
+    h3 {
       display: flex;
       justify-content: space-between;
       margin-block: var(--eh-3) var(--eh-1);

@@ -18,7 +18,7 @@ interface Way {
   imports: [MarkedText, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <h2 class="title" [attr.lang]="language()" tabindex="-1">
+    <h2 class="title" dir="auto" [attr.lang]="language()" tabindex="-1">
       @if (citation().title) {
         <eh-marked [text]="citation().title!" [highlighter]="highlighter()" />
       } @else {
@@ -39,7 +39,7 @@ interface Way {
       }
       <span class="eh-figure">{{ 'screening.number' | transloco: { number: citation().ordinal } }}</span>
     </p>
-    <div class="abstract" [attr.lang]="language()">
+    <div class="abstract" dir="auto" [attr.lang]="language()">
       @for (paragraph of paragraphs(); track $index) {
         <p>
           @if (paragraph.label) {
@@ -114,10 +114,7 @@ export class CitationView {
   readonly highlighter = input<Highlighter | null>(null);
 
   /** Only codes are for the browser; sources also write names of languages. */
-  protected readonly language = computed(() => {
-    const language = this.citation().language ?? '';
-    return /^[a-z]{2,3}(-[A-Za-z0-9-]+)?$/.test(language) ? language : null;
-  });
+  protected readonly language = computed(() => languageCode(this.citation().language));
   protected readonly paragraphs = computed(() => paragraphsOf(this.citation().abstract ?? ''));
   protected readonly people = computed(() => {
     const authors = this.citation().authors ?? [];
@@ -149,5 +146,15 @@ function hostOf(url: string): string {
     return new URL(url).host;
   } catch {
     return url;
+  }
+}
+
+/** The shortest code of a language: databases write both `en` and `eng`, and some its name. */
+function languageCode(language: string | null): string | null {
+  if (!language || !/^[A-Za-z]{2,3}(-[A-Za-z0-9-]+)?$/.test(language)) return null;
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? null;
+  } catch {
+    return null;
   }
 }

@@ -40,8 +40,14 @@ import type { ExclusionReason } from '@shared/domain/protocol/protocol';
       border: 0;
       font-size: var(--eh-text-s);
     }
+    /* Floated, a legend stands inside the fieldset's ground. */
     legend {
+      float: inline-start;
+      width: 100%;
       padding: 0 0 var(--eh-1);
+    }
+    legend + * {
+      clear: both;
     }
     .reason {
       display: grid;
@@ -80,10 +86,9 @@ import type { ExclusionReason } from '@shared/domain/protocol/protocol';
       background: none;
     }
     .wanted {
-      padding: var(--eh-2);
-      margin: calc(-1 * var(--eh-2));
-      border-radius: var(--eh-radius);
+      border-radius: 1px;
       background: var(--eh-exclude-soft);
+      box-shadow: 0 0 0 var(--eh-2) var(--eh-exclude-soft);
     }
     @media (pointer: coarse) {
       .reason {

@@ -48,7 +48,7 @@ export interface RefusedAct {
           [attr.aria-label]="'screening.sync.refusedTitle' | transloco"
           (keydown.escape)="isOpen.set(false)"
         >
-          <h3>{{ 'screening.sync.refusedTitle' | transloco }}</h3>
+          <h2>{{ 'screening.sync.refusedTitle' | transloco }}</h2>
           <ul class="acts">
             @for (act of refused(); track act.seq) {
               <li>
@@ -121,6 +121,9 @@ export interface RefusedAct {
       border-radius: 6px;
       background: var(--eh-surface);
       box-shadow: 0 6px 24px var(--eh-shadow);
+    }
+    h2 {
+      font: 600 var(--eh-text-l) / 1.3 var(--eh-sans);
     }
     .acts li {
       padding-block: var(--eh-3);
