@@ -8,11 +8,7 @@ import { Texts } from '../../data/texts';
 import { PageHeader } from '../../ui/page-header';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
-
-interface Section {
-  heading: string;
-  runs: { text: string; isStrong: boolean }[];
-}
+import { sectionsOf } from './methods-sections';
 
 /** Sentences for the methods section, from the review's own figures, to copy and edit. */
 @Component({
@@ -88,21 +84,4 @@ export class Methods {
       this.toasts.problem(this.texts.of('author.methods.notCopied'));
     }
   }
-}
-
-/** The little Markdown that the text uses: headings, strong words, escaped signs. */
-export function sectionsOf(markdown: string): Section[] {
-  return markdown
-    .split(/^### /m)
-    .filter((part) => part.trim() !== '')
-    .map((part) => {
-      const [heading = '', ...rest] = part.split('\n');
-      const pieces = rest.join('\n').trim().split('**');
-      return {
-        heading: heading.trim(),
-        runs: pieces
-          .map((text, at) => ({ text: text.replace(/\\([\\`*_[\]<>#|!])/g, '$1'), isStrong: at % 2 === 1 }))
-          .filter(({ text }) => text !== ''),
-      };
-    });
 }

@@ -1,4 +1,4 @@
-import { sectionsOf } from './methods';
+import { sectionsOf } from './methods-sections';
 
 describe('sections of the methods text', () => {
   it('reads headings, strong words and escaped signs, and shows no Markdown', () => {
