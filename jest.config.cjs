@@ -22,7 +22,7 @@ const client = {
       { tsconfig: '<rootDir>/client/tsconfig.spec.json', stringifyContentPathRegex: '\\.(html|svg)$' },
     ],
   },
-  transformIgnorePatterns: ['node_modules/(?!.*\\.mjs$)'],
+  transformIgnorePatterns: ['node_modules/(?!.*\\.mjs$|@jsverse/)'],
 };
 const { existsSync } = require('node:fs');
 module.exports = {
