@@ -38,6 +38,9 @@ export class DraftState implements OnDestroy {
   /** The document as the server has it. */
   private base: ProtocolDocument | null = null;
 
+  /** The last document sent and its id, kept for sending the same again. */
+  private attempt: { document: ProtocolDocument; id: string } | null = null;
+
   private readonly typed = signal<ProtocolDocument | null>(null);
   private readonly last = signal<Omit<ProtocolDraft, 'document'> | null>(null);
   readonly document = this.typed.asReadonly();
@@ -167,7 +170,8 @@ export class DraftState implements OnDestroy {
     if (!document || document === this.base) return;
     this.saveState.set('saving');
     this.firstUnsavedAt = 0;
-    const id = this.api.newId();
+    const id = this.attempt?.document === document ? this.attempt.id : this.api.newId();
+    this.attempt = { document, id };
     try {
       const saved = await this.api.save(this.reviewId, { id, revision: this.revision(), document });
       this.base = document;
