@@ -40,6 +40,12 @@ export const routes: Routes = [
     ...withTexts('author'),
     loadComponent: () => import('./exports/exports').then((m) => m.Exports),
   },
+  {
+    path: 'studies',
+    title: 'navigation.studies',
+    ...withTexts('studies'),
+    loadComponent: () => import('./studies/studies').then((m) => m.Studies),
+  },
 ];
 
 export const navigation: NavigationItem[] = [
@@ -76,5 +82,13 @@ export const navigation: NavigationItem[] = [
     group: 'results',
     needs: 'export.read',
     order: 90,
+  },
+  {
+    path: 'studies',
+    labelKey: 'navigation.studies',
+    icon: 'studies',
+    group: 'records',
+    needs: 'studies.read',
+    order: 60,
   },
 ];

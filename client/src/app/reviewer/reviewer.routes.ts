@@ -16,6 +16,12 @@ export const routes: Routes = [
     ...withTexts('screening'),
     loadComponent: () => import('./my-votes/my-votes').then((m) => m.MyVotes),
   },
+  {
+    path: 'full-text',
+    title: 'navigation.fullText',
+    ...withTexts('screening', 'full-text'),
+    loadComponent: () => import('./full-text/full-text').then((m) => m.FullText),
+  },
 ];
 
 export const navigation: NavigationItem[] = [
@@ -34,5 +40,13 @@ export const navigation: NavigationItem[] = [
     group: 'mine',
     needs: 'screening.decide',
     order: 20,
+  },
+  {
+    path: 'full-text',
+    labelKey: 'navigation.fullText',
+    icon: 'full-text',
+    group: 'mine',
+    needs: 'screening.decide',
+    order: 15,
   },
 ];
