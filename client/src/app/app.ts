@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { Outbox } from './data/outbox';
 import { SessionState } from './data/session';
 import { Appearance } from './shell/appearance';
 import { SignInOverlay } from './shell/entrance/sign-in-overlay';
@@ -31,6 +32,8 @@ export class App {
 
   constructor() {
     inject(Appearance);
+    // What was decided here before and not sent goes out wherever the person is.
+    inject(Outbox);
     inject(FocusOnNavigation);
     inject(GlobalKeys);
   }

@@ -1,4 +1,4 @@
-import type { HttpInterceptorFn } from '@angular/common/http';
+import { type HttpInterceptorFn, HttpResponse } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { catchError, from, switchMap, tap, throwError } from 'rxjs';
 import { Connection } from './connection';
@@ -14,7 +14,10 @@ export const problems: HttpInterceptorFn = (request, next) => {
   const session = inject(SessionState);
   const connection = inject(Connection);
   return next(request).pipe(
-    tap(() => connection.succeeded()),
+    tap((event) => {
+      // The stream begins with "sent", which says nothing of whether anything will come back.
+      if (event instanceof HttpResponse) connection.succeeded();
+    }),
     catchError((error: unknown) => {
       const problem = problemFrom(error);
       if (problem.status === 0) connection.failed();
