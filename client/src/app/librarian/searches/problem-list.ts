@@ -1,0 +1,55 @@
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { Problem } from '@shared/contracts/imports';
+import { Icon } from '../../ui/icon';
+
+/** What reading a file met, with the line to look at. */
+@Component({
+  selector: 'eh-problem-list',
+  imports: [Icon, TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <ul class="problems">
+      @for (problem of problems(); track $index) {
+        <li>
+          <eh-icon
+            [name]="problem.severity === 'note' ? 'info' : 'warning'"
+            [class.eh-danger]="problem.severity === 'error'"
+            [label]="'librarian.severity.' + problem.severity | transloco"
+          />
+          <span>
+            @if (problem.line !== null) {
+              <b class="eh-figure">{{ 'librarian.line' | transloco: { line: problem.line } }}</b>
+            } @else if (problem.record !== null) {
+              <b class="eh-figure">{{ 'librarian.record' | transloco: { record: problem.record } }}</b>
+            }
+            {{ problem.message }}
+          </span>
+        </li>
+      }
+    </ul>
+  `,
+  styles: `
+    .problems {
+      max-height: 18rem;
+      overflow: auto;
+      font-size: var(--eh-text-s);
+    }
+    li {
+      display: flex;
+      gap: var(--eh-2);
+      padding-block: var(--eh-1);
+    }
+    eh-icon {
+      margin-top: 0.15em;
+      color: var(--eh-ink-2);
+    }
+    b {
+      margin-inline-end: 0.25em;
+      font-weight: 600;
+    }
+  `,
+})
+export class ProblemList {
+  readonly problems = input.required<readonly Problem[]>();
+}
