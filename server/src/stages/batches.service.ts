@@ -155,16 +155,14 @@ async function batchVolumes(
   stageId: string,
   memberId: string,
 ): Promise<Map<string, { citations: number; complete: number; own: number }>> {
+  const mine = `(SELECT d.citation_id FROM decision d WHERE d.review_id = :reviewId AND d.stage_id = :stageId
+    AND d.member_id = :memberId AND d.is_current = :yes)`;
   const rows = await manager
     .createQueryBuilder()
     .select('a.batch_id', 'batchId')
     .addSelect('COUNT(DISTINCT k.id)', 'citations')
     .addSelect('COUNT(DISTINCT CASE WHEN s.is_complete = :yes THEN k.id END)', 'complete')
-    .addSelect(
-      `COUNT(DISTINCT CASE WHEN EXISTS (SELECT 1 FROM decision d WHERE d.stage_id = a.stage_id AND d.is_current = :yes
-        AND d.member_id = :memberId AND d.citation_id IN (a.citation_id, k.id)) THEN k.id END)`,
-      'own',
-    )
+    .addSelect(`COUNT(DISTINCT CASE WHEN a.citation_id IN ${mine} OR k.id IN ${mine} THEN k.id END)`, 'own')
     .from('assignment', 'a')
     .innerJoin('citation', 'c', 'c.id = a.citation_id')
     .innerJoin('citation', 'k', 'k.id = COALESCE(c.merged_into, c.id)')

@@ -65,9 +65,12 @@ export async function decidedCitations(manager: EntityManager, stage: StageEntit
     .from('citation', 'c')
     .innerJoin('citation', 'k', 'k.id = COALESCE(c.merged_into, c.id)')
     .where('c.review_id = :reviewId AND k.is_withdrawn = :no AND k.removed IS NULL', { reviewId, no: false })
+    // Lists, not look-ups row by row: there is no index from a citation to its decisions at a stage.
     .andWhere(
-      `(EXISTS (SELECT 1 FROM decision d WHERE d.citation_id = c.id AND d.stage_id = :stageId AND d.is_current = :yes)
-        OR EXISTS (SELECT 1 FROM resolution r WHERE r.citation_id = c.id AND r.stage_id = :stageId AND r.is_current = :yes))`,
+      `(c.id IN (SELECT d.citation_id FROM decision d
+          WHERE d.review_id = :reviewId AND d.stage_id = :stageId AND d.is_current = :yes)
+        OR c.id IN (SELECT r.citation_id FROM resolution r
+          WHERE r.review_id = :reviewId AND r.stage_id = :stageId AND r.is_current = :yes))`,
       { stageId, yes: true },
     )
     .getRawMany<{ id: string; root: string; withdrawn: boolean | number; retrieval: string | null }>();

@@ -54,7 +54,7 @@ export async function volumeOf(manager: EntityManager, stage: StageEntity): Prom
 export function undivided(manager: EntityManager, stage: StageEntity): SelectQueryBuilder<CitationEntity> {
   return atStage(manager, stage, stage.kind === 'pilot' ? null : OPEN[stepOf(stage)])
     .andWhere(`NOT EXISTS (${completeAt})`, { yes: true })
-    .andWhere('NOT EXISTS (SELECT 1 FROM assignment a WHERE a.citation_id = c.id AND a.stage_id = :stageId)');
+    .andWhere('c.id NOT IN (SELECT a.citation_id FROM assignment a WHERE a.stage_id = :stageId)');
 }
 
 /**
@@ -79,7 +79,7 @@ export function forPilot(manager: EntityManager, reviewId: string, of: Step): Se
   return manager
     .createQueryBuilder(CitationEntity, 'c')
     .where('c.reviewId = :reviewId AND c.place IN (:...places)', { reviewId, places })
-    .andWhere('NOT EXISTS (SELECT 1 FROM stage_sample x WHERE x.citation_id = c.id AND x.review_id = :reviewId)');
+    .andWhere('c.id NOT IN (SELECT x.citation_id FROM stage_sample x WHERE x.review_id = :reviewId)');
 }
 
 const completeAt = `SELECT 1 FROM standing s
@@ -97,7 +97,7 @@ function atStage(
   if (places) return query.andWhere('c.place IN (:...places)', { places });
   return query
     .andWhere('c.mergedInto IS NULL AND c.isWithdrawn = :no AND c.removed IS NULL', { no: false })
-    .andWhere('EXISTS (SELECT 1 FROM stage_sample x WHERE x.citation_id = c.id AND x.stage_id = :stageId)');
+    .andWhere('c.id IN (SELECT x.citation_id FROM stage_sample x WHERE x.stage_id = :stageId)');
 }
 
 /** Whether anything at the stage is complete, so that its rule has already decided something. */
