@@ -182,7 +182,10 @@ try {
     encoding: 'utf8',
   });
   add('Faults that `evenhand verify` finds (0: none)', verify.status ?? 1, '', { most: 0 });
-  if (verify.status !== 0) notes.lines.push(`verify: ${(verify.stdout + verify.stderr).trim().slice(-400)}`);
+  if (verify.status !== 0)
+    notes.lines.push(
+      `verify: ${(verify.stdout + verify.stderr).replaceAll(root, '.').replaceAll(data, 'DATA').trim().slice(0, 400)}`,
+    );
   for (const [what, n] of [...decided.refused, ...during.refused]) notes.lines.push(`Refused ${n} times: ${what}`);
 
   const text = report(rows, { records, clients, seconds: (performance.now() - started) / 1000, notes });
