@@ -133,7 +133,11 @@ export const ProtocolVersionRow = z.object({
 });
 export type ProtocolVersionRow = z.infer<typeof ProtocolVersionRow>;
 
-export const ProtocolVersion = ProtocolVersionRow.extend({ document: ProtocolDocument });
+/** `authors` are the names of the review's members now, for print; they are not part of the version. */
+export const ProtocolVersion = ProtocolVersionRow.extend({
+  document: ProtocolDocument,
+  authors: z.array(z.string()),
+});
 export type ProtocolVersion = z.infer<typeof ProtocolVersion>;
 
 /** The version in force, or null before the first. */

@@ -20,7 +20,7 @@ import { type Act, Ledger } from '../platform/ledger/ledger';
 import { ReviewEntity } from '../reviews/review.entity';
 import { StageEntity } from '../screening/decision.entity';
 import { collision, draftOf, storeDraft } from './drafts.service';
-import { memberNames } from './member-names';
+import { memberNames, namedMembers } from './member-names';
 import { ProtocolVersionEntity } from './protocol.entity';
 
 /** Immutable protocol versions: publishing, amending, reading and comparing them. */
@@ -118,8 +118,9 @@ async function addDefaultStages(act: Act, clock: Clock): Promise<void> {
 export async function versionOf(manager: EntityManager, reviewId: string, version: number): Promise<ProtocolVersion> {
   const row = await manager.findOneBy(ProtocolVersionEntity, { reviewId, version });
   if (!row) throw new Refusal('no_such_version', `This review has no protocol version ${version}.`, 404);
-  const names = await memberNames(manager, reviewId);
-  return { ...row, by: names.get(row.memberId) ?? row.memberId };
+  const members = await namedMembers(manager, reviewId);
+  const by = members.find((member) => member.id === row.memberId)?.name ?? row.memberId;
+  return { ...row, by, authors: members.filter((member) => !member.leftAt).map((member) => member.name) };
 }
 
 /** The two documents of a comparison; the draft only for those who write it. */

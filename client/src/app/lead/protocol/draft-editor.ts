@@ -100,6 +100,7 @@ export class DraftEditor implements OnDestroy {
     effect(() => {
       if (this.state.document() && !this.observer) queueMicrotask(() => this.watchSections());
     });
+    effect(() => this.showInOutline(this.here()));
     inject(Keys).bind([
       { id: 'protocol.publish', key: 'mod+Enter', labelKey: 'protocol.publish.open', run: () => void this.publish() },
       { id: 'protocol.save', key: 'mod+s', labelKey: 'protocol.save.now', run: () => void this.state.flush() },
@@ -147,6 +148,14 @@ export class DraftEditor implements OnDestroy {
     await this.state.load(this.review.id());
   }
 
+  /** Where the outline is one line, as on a phone, it scrolls to the section that is being read. */
+  private showInOutline(key: string): void {
+    const link = this.host.nativeElement.querySelector<HTMLElement>(`[href="#protocol-${key}"]`);
+    const line = link?.closest('ol');
+    if (!link || !line || line.scrollWidth <= line.clientWidth) return;
+    line.scrollTo({ left: link.offsetLeft - (line.clientWidth - link.offsetWidth) / 2 });
+  }
+
   /** Marks in the outline the section that is being read. */
   private watchSections(): void {
     if (!this.window?.IntersectionObserver) return;
@@ -155,7 +164,8 @@ export class DraftEditor implements OnDestroy {
         const shown = entries
           .filter((entry) => entry.isIntersecting)
           .map((entry) => entry.target.getAttribute('data-section'));
-        if (shown[0]) this.here.set(shown[0]);
+        const lowest = shown.at(-1);
+        if (lowest) this.here.set(lowest);
       },
       { rootMargin: '-15% 0px -75% 0px' },
     );

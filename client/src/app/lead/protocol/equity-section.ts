@@ -183,6 +183,7 @@ import { DraftState } from './draft-state';
       td.interest,
       td:last-child {
         grid-column: 2;
+        width: auto;
       }
       .phone {
         display: inline;

@@ -87,7 +87,7 @@ export class VersionPage {
       title: this.review.loaded()?.title ?? '',
       version: shown?.version ?? null,
       date: shown?.at.slice(0, 10) ?? null,
-      authors: [],
+      authors: (shown?.authors ?? []).map((name) => ({ name, affiliation: '', email: '', role: '' })),
       amendments,
     };
   });
