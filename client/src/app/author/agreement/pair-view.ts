@@ -15,7 +15,7 @@ import { Coefficient } from './coefficient';
       <span class="eh-quiet n">{{ 'author.agreement.both' | transloco: { count: pair().n } }}</span>
     </h2>
     <div class="parts">
-      <div class="tables">
+      <div class="tables" tabindex="0" role="group" [attr.aria-label]="'author.agreement.title' | transloco">
         @for (one of tables(); track one.categories.length) {
           <table>
             <caption>
