@@ -188,6 +188,8 @@ const tables = (): Table[] => [
         isUnique: true,
         where: '"is_current" = true',
       }),
+      // Beside the partial one, which a query with bound values cannot use.
+      index('ix_decision_citation', 'citation_id', 'stage_id'),
       index('ix_decision_member', 'review_id', 'stage_id', 'member_id', 'seq'),
     ],
   }),

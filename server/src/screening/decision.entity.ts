@@ -89,6 +89,7 @@ export class AssignmentEntity {
 /** Every decision ever made; `isCurrent` marks the one that counts for its maker. */
 @Entity('decision')
 @Index('uq_decision_current', ['citationId', 'stageId', 'memberId'], { unique: true, where: '"is_current" = true' })
+@Index('ix_decision_citation', ['citationId', 'stageId'])
 @Index('ix_decision_member', ['reviewId', 'stageId', 'memberId', 'seq'])
 export class DecisionEntity {
   /** The id of its event. */

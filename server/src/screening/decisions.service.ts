@@ -229,7 +229,7 @@ async function requireWanted(manager: EntityManager, me: Membership, facts: Stag
     });
     if (!isMine) throw new Refusal('not_assigned', 'This citation is assigned to other readers. Nothing was recorded.');
   }
-  const readers = await reviewerCount(manager, me.reviewId);
+  const readers = stage.rule.readers === 'everyone' ? await reviewerCount(manager, me.reviewId) : stage.rule.readers;
   if (facts.standing?.isComplete || !isWanted(me.memberId, decisions, stage.rule, readers)) {
     throw new Refusal(
       'already_complete',

@@ -12,7 +12,7 @@ interface Unit {
 
 const LONGEST_WAIT_MS = 15_000;
 const LARGEST_BATCH = 64;
-const BATCH_BUDGET_MS = 25;
+const BATCH_BUDGET_MS = 50;
 
 /**
  * SQLite with one writing connection and a few reading ones.
