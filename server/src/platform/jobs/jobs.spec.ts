@@ -4,6 +4,8 @@ import { JobEntity } from './job.entity';
 import { JobRunner } from './job-runner';
 import type { JobControl } from './job-types';
 
+const LAPSED = '2000-01-01T00:00:00.000Z';
+
 describe('jobs', () => {
   let app: TestApp;
   let runner: JobRunner;
@@ -60,10 +62,19 @@ describe('jobs', () => {
   });
 
   it('a job that waits already is not asked for twice', async () => {
-    work = () => new Promise((done) => setTimeout(() => done({}), 30));
+    let begun = (): void => undefined;
+    let release = (): void => undefined;
+    const isBegun = new Promise<void>((resolve) => (begun = resolve));
+    work = () =>
+      new Promise((done) => {
+        release = () => done({});
+        begun();
+      });
     await ask('running');
-    await new Promise((done) => setTimeout(done, 10));
+    await isBegun;
     expect(await ask('a', true)).toBe(await ask('b', true));
+    work = () => Promise.resolve({});
+    release();
     await runner.idle();
   });
 
@@ -108,7 +119,16 @@ describe('jobs', () => {
         const now = app.clock.now();
         await manager.insert(JobEntity, {
           ...{ id, reviewId, memberId: founder.memberId, kind: 'spec', slot: `spec${attempts}`, subject: null },
-          ...{ state: 'running', payload: {}, done: 0, total: 0, step: '', attempts, holder: 'gone', leaseUntil: now },
+          ...{
+            state: 'running',
+            payload: {},
+            done: 0,
+            total: 0,
+            step: '',
+            attempts,
+            holder: 'gone',
+            leaseUntil: LAPSED,
+          },
           ...{ cancelAsked: false, result: null, error: null, createdAt: now, startedAt: now, finishedAt: null },
         });
         return id;
