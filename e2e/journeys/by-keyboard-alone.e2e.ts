@@ -13,8 +13,11 @@ test('from the first screen to a saved vote without a pointer', async ({ visitor
   await page.keyboard.press('Enter');
   await expect(page.getByText('Practice review: all records are invented.')).toBeVisible({ timeout: 30_000 });
   await page.keyboard.press('Control+k');
+  const search = page.getByRole('combobox', { name: 'Search or act' });
+  await expect(search).toBeFocused();
   await page.keyboard.type('Screen');
-  await expect(page.getByRole('option', { name: /Screen/ }).first()).toBeVisible();
+  await expect(search).toHaveValue('Screen');
+  await expect(page.getByRole('option', { name: /Screen/ }).first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('article').first()).toBeVisible();
   const first = await titleOnDesk(reader);
