@@ -24,6 +24,7 @@ async function onDisk(folder: string, copy: string): Promise<void> {
 }
 
 /** What a kill leaves is what is on the disk at that moment; a copy of it, opened by another server, is that moment. */
+// The copy is of the SQLite file; a PostgreSQL server outlives the kill of ours and needs another way to show it.
 const onSqlite = process.env['DB'] === 'postgres' ? it.skip : it;
 
 onSqlite(
