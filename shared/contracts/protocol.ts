@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type * as domain from '@shared/domain/protocol/protocol';
 import type { ProtocolDifference as DomainDifference } from '@shared/domain/protocol/diff';
+import { REVIEW_KINDS } from '@shared/domain/protocol/review-kind';
 import { Id, Instant } from './basics';
 
 /**
@@ -12,7 +13,7 @@ const Prose = z.string().max(60_000);
 const PartId = z.string().max(64);
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).max(300);
 
-export const ReviewKindName = z.enum(['systematic', 'scoping', 'rapid', 'living-map', 'umbrella']);
+export const ReviewKindName = z.enum(REVIEW_KINDS);
 export const CriterionStageName = z.enum(['title-abstract', 'full-text', 'both']);
 const Keywords = z.array(z.string().max(200)).max(1000);
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { ROLES } from '@shared/domain/access/roles';
+import { REVIEW_KINDS } from '@shared/domain/protocol/review-kind';
 import { Id, Instant, Title } from './basics';
 
 export const RoleName = z.enum(ROLES);
-export const Kind = z.enum(['systematic', 'scoping', 'rapid', 'living-map', 'umbrella']);
+export const Kind = z.enum(REVIEW_KINDS);
 
 /** A review as its member sees it. */
 export const Review = z.object({

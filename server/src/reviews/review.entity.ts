@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Role } from '@shared/domain/access/roles';
-import type { ReviewKind } from '@shared/domain/ledger/events';
+import type { ReviewKind } from '@shared/domain/protocol/review-kind';
 
 @Entity('review')
 export class ReviewEntity {

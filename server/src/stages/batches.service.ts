@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Batch, BatchesMade, BatchWithdrawal, NewBatches } from '@shared/contracts/stages';
 import { mayDo } from '@shared/domain/access/roles';
 import { Refusal } from '@shared/domain/refusal';
+import { divideByShare, divisionFault, type ReaderShare, seededRandom } from '@shared/domain/screening/division';
 import type { StageRule } from '@shared/domain/screening/rule';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
@@ -10,7 +11,6 @@ import type { Membership } from '../platform/http/route';
 import { Ledger } from '../platform/ledger/ledger';
 import { MemberEntity } from '../reviews/review.entity';
 import { BatchEntity } from '../screening/decision.entity';
-import { divideByShare, divisionFault, type ReaderShare, seededRandom } from './division';
 import { drawFrom, undivided } from './stage-citations';
 import { openStage, stageOf } from './stages.service';
 

@@ -14,6 +14,7 @@ import type {
 import { mayDo } from '@shared/domain/access/roles';
 import { Refusal } from '@shared/domain/refusal';
 import { defaultRule } from '@shared/domain/screening/rule';
+import { ruleFaults, ruleWarnings, type Team } from '@shared/domain/screening/rule-faults';
 import { reasonOrder } from '../citations/standings';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
@@ -21,7 +22,6 @@ import { Ledger } from '../platform/ledger/ledger';
 import { namedMembers } from '../protocol/member-names';
 import { ReviewEntity } from '../reviews/review.entity';
 import { StageEntity } from '../screening/decision.entity';
-import { ruleFaults, ruleWarnings, type Team } from './rule-faults';
 import { decidedCitations, effectOf } from './rule-preview';
 import { drawFrom, forPilot, hasComplete, volumeOf } from './stage-citations';
 

@@ -1,4 +1,5 @@
 import type { Role } from '../access/roles';
+import type { ReviewKind } from '../protocol/review-kind';
 import type { StageKind, StageRule, Verdict } from '../screening/rule';
 
 /**
@@ -132,8 +133,6 @@ export interface LedgerEvent<T extends EventType = EventType> {
   previousHash: string;
   hash: string;
 }
-
-export type ReviewKind = 'systematic' | 'scoping' | 'rapid' | 'living-map' | 'umbrella';
 
 export type SourceKind =
   'database' | 'register' | 'website' | 'organisation' | 'citation-searching' | 'expert' | 'other';

@@ -12,13 +12,11 @@
  */
 import { FrameKind, FRAMES } from './frames';
 import { PROGRESS_PLUS } from './progress-plus';
+import type { ReviewKind } from './review-kind';
 
 export * from './frames';
 export * from './progress-plus';
-
-export type ReviewKind = 'systematic' | 'scoping' | 'rapid' | 'living-map' | 'umbrella';
-
-export const REVIEW_KINDS: readonly ReviewKind[] = ['systematic', 'scoping', 'rapid', 'living-map', 'umbrella'];
+export * from './review-kind';
 
 /** Where a criterion or a reason applies. A pilot uses those of the stage it samples. */
 export type CriterionStage = 'title-abstract' | 'full-text' | 'both';

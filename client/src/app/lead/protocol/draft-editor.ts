@@ -28,7 +28,7 @@ import { DraftState } from './draft-state';
 import { EquitySection } from './equity-section';
 import { KeywordsSection } from './keywords-section';
 import { ListSection } from './list-section';
-import { ProtocolApi } from './protocol-api';
+import { ProtocolApi } from '../../data/protocol-api';
 import { QuestionSection } from './question-section';
 import { SaveMark } from './save-mark';
 import { EDITOR_SECTIONS, sectionOf } from './sections';

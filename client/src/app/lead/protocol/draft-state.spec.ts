@@ -6,7 +6,7 @@ import { ProblemText } from '../../data/problem-text';
 import { Texts } from '../../data/texts';
 import { DraftState } from './draft-state';
 import { unsavedOf } from './local-draft';
-import { ProtocolApi } from './protocol-api';
+import { ProtocolApi } from '../../data/protocol-api';
 
 const empty = emptyProtocol('systematic');
 const draft = (revision: number, changes: Partial<ProtocolDocument> = {}, savedBy = 'Ada'): ProtocolDraft => ({

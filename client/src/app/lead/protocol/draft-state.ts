@@ -10,7 +10,7 @@ import { valueAt, withValueAt } from './document-path';
 import { forgetUnsaved, keepUnsaved, unsavedOf } from './local-draft';
 import { isSame, mergeDrafts, withTheirs } from './merge-drafts';
 import { withMoved } from './moved';
-import { ProtocolApi } from './protocol-api';
+import { ProtocolApi } from '../../data/protocol-api';
 
 /** Typing pauses this long before it is saved, and is saved this often while it does not pause. */
 const PAUSE_MS = 700;

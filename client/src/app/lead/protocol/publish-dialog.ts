@@ -11,7 +11,7 @@ import { FormFieldBox, InputControl } from '../../ui/field';
 import { Skeleton } from '../../ui/skeleton';
 import { DifferenceView } from './difference-view';
 import { ImpactSummary } from './impact-summary';
-import { ProtocolApi } from './protocol-api';
+import { ProtocolApi } from '../../data/protocol-api';
 
 export interface PublishData {
   reviewId: string;

@@ -10,7 +10,7 @@ import { Moment } from '../../ui/moment';
 import { PageHeader } from '../../ui/page-header';
 import { Skeleton } from '../../ui/skeleton';
 import { DocumentView } from './document-view';
-import { ProtocolApi } from './protocol-api';
+import { ProtocolApi } from '../../data/protocol-api';
 
 /** One version to read: the one in the address, or the one in force. */
 @Component({

@@ -9,7 +9,7 @@ import { Moment } from '../../ui/moment';
 import { PageHeader } from '../../ui/page-header';
 import { Skeleton } from '../../ui/skeleton';
 import { DifferenceView } from './difference-view';
-import { ProtocolApi } from './protocol-api';
+import { ProtocolApi } from '../../data/protocol-api';
 
 /** All versions, newest first, and two of them side by side. */
 @Component({

@@ -25,7 +25,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { evenShares } from './even-shares';
 import { randomSeed } from './seed';
-import { StagesApi } from './stages-api';
+import { StagesApi } from '../../data/stages-api';
 
 /** Dividing a stage's work among its readers, and the batches that stand. */
 @Component({

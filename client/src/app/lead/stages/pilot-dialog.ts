@@ -16,7 +16,7 @@ import { Texts } from '../../data/texts';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FormFieldBox, InputControl } from '../../ui/field';
 import { randomSeed } from './seed';
-import { StagesApi } from './stages-api';
+import { StagesApi } from '../../data/stages-api';
 
 /** Adds a pilot; resolves with whether one was added. */
 export async function openPilot(injector: Injector, reviewId: string): Promise<boolean> {

@@ -22,7 +22,7 @@ import { Toasts } from '../../ui/toasts';
 import { PreviewSummary } from './preview-summary';
 import { RuleForm } from './rule-form';
 import { ruleSentences } from './rule-sentences';
-import { StagesApi } from './stages-api';
+import { StagesApi } from '../../data/stages-api';
 
 /** Choices rest this long before their effect is asked for. */
 const REST_MS = 250;

@@ -15,7 +15,7 @@ import { ProgressMeter } from '../../ui/progress-meter';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { ruleSentences } from './rule-sentences';
-import { StagesApi } from './stages-api';
+import { StagesApi } from '../../data/stages-api';
 
 /** The screening steps: what each asks for, in sentences, how far it is, and what can be done about it. */
 @Component({

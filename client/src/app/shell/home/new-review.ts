@@ -4,13 +4,12 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { NewReview } from '@shared/contracts/reviews';
+import { REVIEW_KINDS } from '@shared/domain/protocol/review-kind';
 import { FieldErrors } from '../../data/field-errors';
 import { ProblemText } from '../../data/problem-text';
 import { ReviewsApi } from '../../data/reviews';
 import { FormFieldBox, InputControl } from '../../ui/field';
 import { PageHeader } from '../../ui/page-header';
-
-const KINDS: readonly NewReview['kind'][] = ['systematic', 'scoping', 'rapid', 'living-map', 'umbrella'];
 
 /** A title and a kind are enough to begin; all else is the protocol's. */
 @Component({
@@ -25,7 +24,7 @@ export class NewReviewPage {
   private readonly router = inject(Router);
   private readonly problemText = inject(ProblemText);
   protected readonly errors = inject(FieldErrors);
-  protected readonly kinds = KINDS;
+  protected readonly kinds = REVIEW_KINDS;
   protected readonly problem = signal('');
   private readonly id = this.api.newId();
   private readonly model = signal<{ title: string; kind: NewReview['kind'] }>({ title: '', kind: 'systematic' });

@@ -13,7 +13,7 @@ import type {
   StageTurn,
   StageVolume,
 } from '@shared/contracts/stages';
-import { Api } from '../../data/api';
+import { Api } from './api';
 
 @Injectable({ providedIn: 'root' })
 export class StagesApi extends Api {

@@ -1,4 +1,4 @@
-import type { StageKind, StageRule } from '@shared/domain/screening/rule';
+import type { StageKind, StageRule } from './rule';
 
 export interface RuleFault {
   code: string;

@@ -11,7 +11,7 @@ import type {
   Publication,
   Published,
 } from '@shared/contracts/protocol';
-import { Api } from '../../data/api';
+import { Api } from './api';
 
 @Injectable({ providedIn: 'root' })
 export class ProtocolApi extends Api {
