@@ -1,0 +1,13 @@
+/**
+ * Seeded numbers in [0, 1): the mulberry32 generator (T. Ettinger, public domain). The same seed gives the same
+ * numbers on every machine, so that an order can be repeated.
+ */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
