@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type * as domain from '@shared/domain/protocol/protocol';
 import type { ProtocolDifference as DomainDifference } from '@shared/domain/protocol/diff';
+import { PROTOCOL_PROBLEM_CODES } from '@shared/domain/protocol/problems';
 import { REVIEW_KINDS } from '@shared/domain/protocol/review-kind';
 import { Id, Instant } from './basics';
 
@@ -84,10 +85,11 @@ export type ProtocolDocument = z.infer<typeof ProtocolDocument>;
 
 export const ProtocolProblem = z.object({
   severity: z.enum(['error', 'warning']),
-  code: z.string(),
+  code: z.enum(PROTOCOL_PROBLEM_CODES),
   path: z.string(),
   cause: z.string(),
   remedy: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type ProtocolProblem = z.infer<typeof ProtocolProblem>;
 
@@ -110,7 +112,7 @@ export type DraftSave = z.infer<typeof DraftSave>;
 export const DraftSaved = ProtocolDraft.omit({ document: true });
 export type DraftSaved = z.infer<typeof DraftSaved>;
 
-/** What a 412 `draft_changed` carries beside the problem: the draft as it is now, and the request's own. */
+/** What a 409 `draft_changed` carries beside the problem: the draft as it is now, and the request's own. */
 export const DraftCollision = z.object({ theirs: ProtocolDraft, yours: ProtocolDocument.nullable() });
 export type DraftCollision = z.infer<typeof DraftCollision>;
 

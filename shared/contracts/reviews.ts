@@ -34,5 +34,11 @@ export type ReviewCard = z.infer<typeof ReviewCard>;
 export const NewReview = z.strictObject({ id: Id, title: Title, kind: Kind });
 export type NewReview = z.infer<typeof NewReview>;
 
-export const ReviewPatch = z.strictObject({ id: Id, title: Title, kind: Kind });
+/** `seen` is what the change replaces, as its writer read it. */
+export const ReviewPatch = z.strictObject({
+  id: Id,
+  seen: z.strictObject({ title: z.string(), kind: Kind }),
+  title: Title,
+  kind: Kind,
+});
 export type ReviewPatch = z.infer<typeof ReviewPatch>;

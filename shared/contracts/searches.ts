@@ -51,6 +51,10 @@ export type Search = z.infer<typeof Search>;
 export const NewSearch = z.strictObject({ id: Id, search: Search });
 export type NewSearch = z.infer<typeof NewSearch>;
 
+/** `seen` is the search as its writer read it. */
+export const SearchCorrection = NewSearch.extend({ seen: Search });
+export type SearchCorrection = z.infer<typeof SearchCorrection>;
+
 export const ImportState = z.enum(['reading', 'stopped', 'finished', 'withdrawn']);
 export const ImportRow = z.object({
   id: z.string(),

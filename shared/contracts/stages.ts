@@ -80,11 +80,18 @@ export const RulePreview = z.object({
   completing: z.object({ pending: z.int(), sure: z.int(), possible: z.int() }),
   /** Citations that stop being included although their reports were sought. */
   stranded: z.int(),
-  warnings: z.array(z.object({ code: z.string(), detail: z.string() })),
+  warnings: z.array(z.object({ code: z.string(), detail: z.string(), values: z.record(z.string(), z.number()) })),
 });
 export type RulePreview = z.infer<typeof RulePreview>;
 
-export const RuleChange = z.strictObject({ id: Id, name: Name, rule: StageRule, reason: Why.nullable() });
+/** `seen` is what the change replaces, as its writer read it: had somebody else changed it since, nothing is overwritten. */
+export const RuleChange = z.strictObject({
+  id: Id,
+  seen: z.strictObject({ name: z.string(), rule: StageRule }),
+  name: Name,
+  rule: StageRule,
+  reason: Why.nullable(),
+});
 export type RuleChange = z.infer<typeof RuleChange>;
 
 export const StageTurn = z.strictObject({ id: Id, reason: Why });

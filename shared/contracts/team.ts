@@ -24,7 +24,8 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
-export const RolesChange = z.strictObject({ id: Id, roles: Roles });
+/** `seen` are the roles that the change replaces, as its writer read them. */
+export const RolesChange = z.strictObject({ id: Id, seen: z.array(RoleName), roles: Roles });
 export type RolesChange = z.infer<typeof RolesChange>;
 
 export const Leaving = z.strictObject({ id: Id, reason: z.string().trim().max(2000).nullable().default(null) });

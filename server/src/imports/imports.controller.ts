@@ -13,7 +13,7 @@ import {
   UploadQuery,
   Withdrawal,
 } from '@shared/contracts/imports';
-import { NewSearch, Searches } from '@shared/contracts/searches';
+import { NewSearch, SearchCorrection, Searches } from '@shared/contracts/searches';
 import { Refusal } from '@shared/domain/refusal';
 import { FileStore } from '../platform/files/file-store';
 import { downloadHeaders } from '../platform/files/upload-stream';
@@ -45,8 +45,8 @@ export class ImportsController {
   }
 
   @Patch('searches/:searchId')
-  @Route({ summary: "Correct a search's details", may: 'searches.edit', body: NewSearch, reply: Done })
-  correct(@AsMember() me: Membership, @Param('searchId') searchId: string, @Body() body: NewSearch) {
+  @Route({ summary: "Correct a search's details", may: 'searches.edit', body: SearchCorrection, reply: Done })
+  correct(@AsMember() me: Membership, @Param('searchId') searchId: string, @Body() body: SearchCorrection) {
     return this.searches.correct(me, searchId, body);
   }
 

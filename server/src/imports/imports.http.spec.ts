@@ -223,7 +223,11 @@ describe('searches and imports over HTTP', () => {
   it('a search is corrected in place', async () => {
     const { body } = await post('searches', { search: aSearch() }).expect(201);
     const search = { ...aSearch('MEDLINE'), hits: 321 };
-    await founder.agent.patch(`/api/reviews/${reviewId}/searches/${body.id}`).send({ id: newId(), search }).expect(200);
+    const correct = (seen: object, to: object) =>
+      founder.agent.patch(`/api/reviews/${reviewId}/searches/${body.id}`).send({ id: newId(), seen, search: to });
+    await correct(aSearch(), search).expect(200);
+    const late = await correct(aSearch(), { ...aSearch(), hits: 5 }).expect(409);
+    expect(late.body).toMatchObject({ code: 'changed_meanwhile', now: { hits: 321 } });
     expect((await list()).searches[0].details).toEqual(search);
   });
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { ImportProblems, ProblemsQuery } from '@shared/contracts/imports';
-import type { ImportRow, NewSearch, Searches } from '@shared/contracts/searches';
+import type { ImportRow, NewSearch, SearchCorrection, Searches } from '@shared/contracts/searches';
 import { Refusal } from '@shared/domain/refusal';
 import type * as z from 'zod';
 import { CitationEntity, ImportEntity, SearchEntity } from '../citations/citation.entity';
@@ -9,6 +9,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { notFound } from '../platform/http/problem.filter';
 import type { Membership } from '../platform/http/route';
+import { assertSeen } from '../platform/http/seen';
 import { JobEntity } from '../platform/jobs/job.entity';
 import { Ledger } from '../platform/ledger/ledger';
 import { IMPORT_JOB } from './import-job';
@@ -76,9 +77,11 @@ export class SearchesService {
     });
   }
 
-  correct({ reviewId, memberId }: Membership, searchId: string, { id, search }: NewSearch) {
-    return this.ledger.act({ reviewId, id, memberId, request: { searchId, search } }, async (act) => {
-      if (!(await act.manager.existsBy(SearchEntity, { id: searchId, reviewId }))) throw absent();
+  correct({ reviewId, memberId }: Membership, searchId: string, { id, seen, search }: SearchCorrection) {
+    return this.ledger.act({ reviewId, id, memberId, request: { searchId, seen, search } }, async (act) => {
+      const now = await act.manager.findOneBy(SearchEntity, { id: searchId, reviewId });
+      if (!now) throw absent();
+      assertSeen('The description of this search', seen, now.details);
       await act.append('search.corrected', { searchId, search });
       return { id };
     });

@@ -25,7 +25,7 @@ export class DraftsService {
     return this.database.read((manager) => draftOf(manager, reviewId));
   }
 
-  /** @throws Refusal `draft_changed` (412) with both documents when somebody else saved since the draft was read. */
+  /** @throws Refusal `draft_changed` (409) with both documents when somebody else saved since the draft was read. */
   save({ reviewId, memberId }: Membership, { id, revision, document }: DraftSave): Promise<DraftSaved> {
     return this.database.transaction(async (tx) => {
       await this.database.lockReview(tx, reviewId);
@@ -76,7 +76,7 @@ export function collision(theirs: ProtocolDraft, yours: ProtocolDocument | null)
   return new Refusal(
     'draft_changed',
     `${who} saved the draft since you read it. Nothing was overwritten: compare the two and save again.`,
-    412,
+    409,
     { theirs, yours },
   );
 }

@@ -70,7 +70,7 @@ describe('the protocol over HTTP', () => {
     const reviewId = await app.review(lead);
     const other = await app.member(reviewId, lead, 'Second lead', ['lead']);
     await save(lead, reviewId, 0, written({ question: 'Mine' })).expect(200);
-    const refused = await save(other, reviewId, 0, written({ question: 'Yours' })).expect(412);
+    const refused = await save(other, reviewId, 0, written({ question: 'Yours' })).expect(409);
     expect(refused.body).toMatchObject({
       code: 'draft_changed',
       theirs: { revision: 1, savedBy: 'Lead', document: { question: 'Mine' } },
@@ -85,8 +85,8 @@ describe('the protocol over HTTP', () => {
     const reviewId = await app.review(lead);
     await save(lead, reviewId, 0, written()).expect(200);
     await publish(lead, reviewId, 1, null).expect(201);
-    await save(lead, reviewId, 1, written({ question: 'Typed before it was published' })).expect(412);
-    await publish(lead, reviewId, 1, 'again').expect(412);
+    await save(lead, reviewId, 1, written({ question: 'Typed before it was published' })).expect(409);
+    await publish(lead, reviewId, 1, 'again').expect(409);
   });
 
   it('publishing version 1 opens the two stages of PRISMA, with two readers each', async () => {

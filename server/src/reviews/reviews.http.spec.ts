@@ -57,6 +57,17 @@ describe('reviews over HTTP', () => {
     expect((await founder.agent.get('/api/reviews')).body).toHaveLength(before);
   });
 
+  it('a title set by two leads at once: the second is told what stands now', async () => {
+    const id = await app.review(founder, 'Early years');
+    const seen = { title: 'Early years', kind: 'systematic' };
+    const rename = (from: object, title: string) =>
+      founder.agent.patch(`/api/reviews/${id}`).send({ id: newId(), seen: from, title, kind: 'systematic' });
+    await rename(seen, 'Early-years centres').expect(200);
+    const late = await rename(seen, 'Sure Start').expect(409);
+    expect(late.body).toMatchObject({ code: 'changed_meanwhile', now: { title: 'Early-years centres' } });
+    await rename(late.body.now, 'Sure Start').expect(200);
+  });
+
   it('a request from another site is refused', async () => {
     const reply = await founder.agent
       .post('/api/reviews')

@@ -5,6 +5,7 @@ import { Refusal } from '@shared/domain/refusal';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
+import { assertSeen } from '../platform/http/seen';
 import { Ledger } from '../platform/ledger/ledger';
 import { MemberEntity, ReviewEntity } from './review.entity';
 import { TodoCounters } from './todo';
@@ -60,9 +61,12 @@ export class ReviewsService {
     return { ...review, me: { memberId, roles, permissions } };
   }
 
-  describe(me: Membership, { id, ...request }: ReviewPatch): Promise<{ id: string }> {
+  describe(me: Membership, { id, seen, title, kind }: ReviewPatch): Promise<{ id: string }> {
+    const request = { seen, title, kind };
     return this.ledger.act({ reviewId: me.reviewId, id, memberId: me.memberId, request }, async (act) => {
-      await act.append('review.described', request);
+      const now = await act.manager.findOneByOrFail(ReviewEntity, { id: me.reviewId });
+      assertSeen('The title or kind of the review', seen, { title: now.title, kind: now.kind });
+      await act.append('review.described', { title, kind });
       return { id };
     });
   }

@@ -54,8 +54,16 @@ describe('stages over HTTP', () => {
   };
   const preview = (w: World, rule: StageRule) =>
     lead.agent.post(at(w.reviewId, `/${w.stageId}/preview`)).send({ rule });
-  const setRule = (w: World, rule: StageRule, reason: string | null = 'We agreed on it', name = 'Titles') =>
-    lead.agent.put(at(w.reviewId, `/${w.stageId}/rule`)).send({ id: newId(), name, rule, reason });
+  const seenBy = async (who: Actor, w: World): Promise<{ name: string; rule: StageRule }> => {
+    const { body } = await who.agent.get(at(w.reviewId));
+    const { name, rule } = body.stages.find(({ id }: { id: string }) => id === w.stageId);
+    return { name, rule };
+  };
+  const put = (who: Actor, w: World, seen: object, rule: StageRule, reason: string | null, name = 'Titles') =>
+    who.agent.put(at(w.reviewId, `/${w.stageId}/rule`)).send({ id: newId(), seen, name, rule, reason });
+  /** The lead sets a rule, having looked at the one in force. */
+  const setRule = async (w: World, rule: StageRule, reason: string | null = 'We agreed on it', name = 'Titles') =>
+    put(lead, w, await seenBy(lead, w), rule, reason, name);
   const standings = async (w: World): Promise<Map<string, string>> => {
     const rows = await app.database.read((m) =>
       m.query<{ citation_id: string; standing: string; is_complete: unknown }[]>(
@@ -89,7 +97,7 @@ describe('stages over HTTP', () => {
       const rule = ruled(changes);
       const { body } = await preview(w, rule).expect(200);
       const before = await standings(w);
-      await setRule(w, rule).expect(200);
+      expect((await setRule(w, rule)).status).toBe(200);
       const after = await standings(w);
       const moves: Record<string, number> = {};
       let completed = 0;
@@ -106,6 +114,17 @@ describe('stages over HTTP', () => {
       ]);
       expect(Object.fromEntries(told)).toEqual(moves);
       expect(body.completing).toEqual({ pending: 2, sure: completed, possible: completed });
+    });
+
+    it('set by two leads at once: the second is told what stands now, and may set theirs after that', async () => {
+      const w = await world();
+      const other = await app.member(w.reviewId, lead, `Second lead ${made}`, ['lead']);
+      const seen = await seenBy(lead, w);
+      await put(lead, w, seen, ruled({ readers: 3 }), 'Three are safer').expect(200);
+      const late = await put(other, w, seen, ruled({ readers: 1 }), 'One is faster').expect(409);
+      expect(late.body).toMatchObject({ code: 'changed_meanwhile', now: { name: 'Titles', rule: { readers: 3 } } });
+      expect((await seenBy(lead, w)).rule.readers).toBe(3);
+      await put(other, w, late.body.now, ruled({ readers: 1 }), 'One is faster').expect(200);
     });
 
     it('writes nothing when it is only looked at', async () => {
@@ -143,11 +162,17 @@ describe('stages over HTTP', () => {
 
     it('needs a reason once it has settled something, and none before', async () => {
       const w = await world();
-      await setRule(w, ruled({ order: 'oldest' }), null).expect(200);
+      expect((await setRule(w, ruled({ order: 'oldest' }), null)).status).toBe(200);
       await both(w, 0, 'include', 'include');
-      expect((await setRule(w, ruled({ readers: 1 }), null).expect(422)).body.code).toBe('reason_needed');
-      expect((await setRule(w, ruled({ order: 'oldest' }), 'x').expect(409)).body.code).toBe('nothing_changed');
-      await setRule(w, ruled({ order: 'oldest' }), null, 'A better name').expect(200);
+      expect((await setRule(w, ruled({ readers: 1 }), null)).body).toMatchObject({
+        status: 422,
+        code: 'reason_needed',
+      });
+      expect((await setRule(w, ruled({ order: 'oldest' }), 'x')).body).toMatchObject({
+        status: 409,
+        code: 'nothing_changed',
+      });
+      expect((await setRule(w, ruled({ order: 'oldest' }), null, 'A better name')).status).toBe(200);
     });
 
     it.each<[string, Partial<StageRule>, number, string]>([
@@ -239,9 +264,9 @@ describe('stages over HTTP', () => {
       await turn(w, 'close', null).expect(400);
       await turn(w, 'close').expect(200);
       await turn(w, 'close').expect(409);
-      expect((await setRule(w, ruled({ readers: 1 })).expect(409)).body.code).toBe('stage_closed');
+      expect((await setRule(w, ruled({ readers: 1 }))).body.code).toBe('stage_closed');
       await turn(w, 'open').expect(200);
-      await setRule(w, ruled({ readers: 1 })).expect(200);
+      expect((await setRule(w, ruled({ readers: 1 }))).status).toBe(200);
     });
   });
 
@@ -337,7 +362,7 @@ describe('stages over HTTP', () => {
     await w.a.agent.get(at(w.reviewId, '/volumes')).expect(403);
     await w.a.agent.get(`${path}/batches`).expect(403);
     await w.a.agent.post(`${path}/preview`).send({ rule: ruled() }).expect(403);
-    await w.a.agent.put(`${path}/rule`).send({ id: newId(), name: 'x', rule: ruled(), reason: null }).expect(403);
+    await put(w.a, w, await seenBy(w.a, w), ruled({ readers: 1 }), null).expect(403);
     await w.a.agent.post(`${path}/close`).send({ id: newId(), reason: 'x' }).expect(403);
     await stranger.agent.get(at(w.reviewId)).expect(404);
     await stranger.agent.post(`${path}/preview`).send({ rule: ruled() }).expect(404);

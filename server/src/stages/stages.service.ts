@@ -18,6 +18,7 @@ import { ruleFaults, ruleWarnings, type Team } from '@shared/domain/screening/ru
 import { reasonOrder } from '../citations/standings';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
+import { assertSeen } from '../platform/http/seen';
 import { Ledger } from '../platform/ledger/ledger';
 import { namedMembers } from '../protocol/member-names';
 import { ReviewEntity } from '../reviews/review.entity';
@@ -99,8 +100,8 @@ export class StagesService {
   }
 
   setRule({ reviewId, memberId }: Membership, stageId: string, change: RuleChange): Promise<{ id: string }> {
-    const { id, name, rule, reason } = change;
-    const request = { stageId, name, rule, reason };
+    const { id, seen, name, rule, reason } = change;
+    const request = { stageId, seen, name, rule, reason };
     return this.ledger.act({ reviewId, id, memberId, request }, async (act) => {
       const stage = await openStage(act.manager, reviewId, stageId);
       refuseFaults(rule, await teamOf(act.manager, reviewId));
@@ -108,6 +109,7 @@ export class StagesService {
       if (isSameRule && stage.name === name) {
         throw new Refusal('nothing_changed', 'The stage has this rule already. Nothing was changed.');
       }
+      assertSeen(`The rule of “${stage.name}”`, seen, { name: stage.name, rule: stage.rule });
       if (!isSameRule && reason === null && (await hasComplete(act.manager, stageId))) {
         throw new Refusal('reason_needed', 'The rule has already settled citations: say why it changes.', 422);
       }

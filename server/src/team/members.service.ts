@@ -8,6 +8,7 @@ import { activeOwners } from '../people/owners';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
+import { assertSeen } from '../platform/http/seen';
 import { type Act, Ledger } from '../platform/ledger/ledger';
 import { MemberEntity } from '../reviews/review.entity';
 import { InvitationEntity } from './invitation.entity';
@@ -50,14 +51,15 @@ export class MembersService {
       .sort((a, b) => Number(a.leftAt !== null) - Number(b.leftAt !== null) || a.name.localeCompare(b.name, 'en'));
   }
 
-  async setRoles(me: Membership, memberId: string, { id, roles }: RolesChange): Promise<{ id: string }> {
+  async setRoles(me: Membership, memberId: string, { id, seen, roles }: RolesChange): Promise<{ id: string }> {
     const wanted = inOrder(roles);
-    const request = { memberId, roles: wanted };
+    const request = { memberId, seen, roles: wanted };
     return this.ledger.act({ reviewId: me.reviewId, id, memberId: me.memberId, request }, async (act) => {
       const member = await this.one(act, memberId);
       if (member.leftAt) throw hasLeft();
       const changed = ROLES.filter((role) => wanted.includes(role) !== member.roles.includes(role));
       if (changed.length === 0) return { id };
+      assertSeen('What this person may do', inOrder(seen), inOrder(member.roles));
       if (changed.includes('owner')) await assertOwner(act);
       if (!wanted.includes('owner')) await assertAnotherOwner(act, member);
       await act.append('member.roles-set', { memberId, roles: wanted });

@@ -277,45 +277,55 @@ describe('a team over HTTP', () => {
   });
 
   describe('roles', () => {
-    const setRoles = (by: Actor, member: Actor, roles: string[]) =>
-      by.agent.patch(team(`/${member.memberId}`)).send({ id: newId(), roles });
+    const rolesOf = async (member: Actor): Promise<string[]> =>
+      ((await owner.agent.get(team())).body as { id: string; roles: string[] }[]).find(
+        ({ id }) => id === member.memberId,
+      )?.roles ?? [];
+    /** Sets roles, having looked at those that hold. */
+    const setRoles = async (by: Actor, member: Actor, roles: string[], status = 200, seen?: string[]) => {
+      const request = { id: newId(), seen: seen ?? (await rolesOf(member)), roles };
+      return by.agent
+        .patch(team(`/${member.memberId}`))
+        .send(request)
+        .expect(status);
+    };
 
     it('set by a lead hold from the next request on', async () => {
       await reviewer.agent.get(team('/invitations')).expect(403);
-      await setRoles(lead, reviewer, ['lead', 'reviewer']).expect(200);
+      await setRoles(lead, reviewer, ['lead', 'reviewer']);
       await reviewer.agent.get(team('/invitations')).expect(200);
-      await setRoles(lead, reviewer, ['viewer']).expect(200);
+      await setRoles(lead, reviewer, ['viewer']);
       await reviewer.agent.get(team('/invitations')).expect(403);
     });
 
     it('ownership is given and taken by owners only', async () => {
-      await setRoles(lead, reviewer, ['owner']).expect(403);
-      await setRoles(lead, lead, ['owner', 'lead']).expect(403);
-      await setRoles(lead, owner, ['viewer']).expect(403);
-      await setRoles(owner, lead, ['owner', 'lead']).expect(200);
-      await setRoles(lead, owner, ['viewer']).expect(200);
+      await setRoles(lead, reviewer, ['owner'], 403);
+      await setRoles(lead, lead, ['owner', 'lead'], 403);
+      await setRoles(lead, owner, ['viewer'], 403);
+      await setRoles(owner, lead, ['owner', 'lead']);
+      await setRoles(lead, owner, ['viewer']);
     });
 
     it('the last owner keeps ownership, and one whose account is closed does not count', async () => {
-      expect((await setRoles(owner, owner, ['lead']).expect(409)).body.code).toBe('last_owner');
-      await setRoles(owner, lead, ['owner']).expect(200);
+      expect((await setRoles(owner, owner, ['lead'], 409)).body.code).toBe('last_owner');
+      await setRoles(owner, lead, ['owner']);
       await lead.agent.post('/api/account/deactivate').send({ password: aPassword }).expect(204);
-      await setRoles(owner, owner, ['lead']).expect(409);
+      await setRoles(owner, owner, ['lead'], 409);
     });
 
     it('not by a reviewer, not for a member of another review, not for nobody', async () => {
-      await setRoles(reviewer, reviewer, ['lead']).expect(403);
+      await setRoles(reviewer, reviewer, ['lead'], 403);
       const elsewhere = await app.review(stranger, 'Elsewhere');
-      await setRoles(lead, stranger, ['lead']).expect(404);
+      await setRoles(lead, stranger, ['lead'], 404);
       const reply = await stranger.agent
         .patch(`/api/reviews/${elsewhere}/members/${reviewer.memberId}`)
-        .send({ id: newId(), roles: ['lead'] });
+        .send({ id: newId(), seen: ['reviewer'], roles: ['lead'] });
       expect(reply.status).toBe(404);
     });
 
     it('who may no longer lead leaves no open invitation behind', async () => {
       const [link] = await invite(lead, { links: 1, roles: ['lead'] });
-      await setRoles(owner, lead, ['viewer']).expect(200);
+      await setRoles(owner, lead, ['viewer']);
       await app
         .anybody()
         .get(`/api/invitations/${tokenOf(link as Issued)}`)
@@ -323,9 +333,16 @@ describe('a team over HTTP', () => {
       expect((await owner.agent.get(team('/invitations'))).body).toEqual([]);
     });
 
+    it('set by two leads at once: the second is told what holds now', async () => {
+      const seen = await rolesOf(reviewer);
+      await setRoles(owner, reviewer, ['reviewer', 'librarian'], 200, seen);
+      const late = await setRoles(lead, reviewer, ['reviewer', 'author'], 409, seen);
+      expect(late.body).toMatchObject({ code: 'changed_meanwhile', now: ['librarian', 'reviewer'] });
+    });
+
     it('the same set again writes nothing', async () => {
       const before = await eventTypes();
-      await setRoles(owner, reviewer, ['reviewer']).expect(200);
+      await setRoles(owner, reviewer, ['reviewer']);
       expect(await eventTypes()).toEqual(before);
     });
   });
@@ -353,7 +370,7 @@ describe('a team over HTTP', () => {
       await leave(owner, owner).expect(409);
       await owner.agent
         .patch(team(`/${lead.memberId}`))
-        .send({ id: newId(), roles: ['owner'] })
+        .send({ id: newId(), seen: ['lead'], roles: ['owner'] })
         .expect(200);
       await leave(owner, owner).expect(200);
     });

@@ -1,31 +1,58 @@
 /** One problem of a protocol document, and the checks that every list of items with ids shares. */
 import type { CriterionStage } from './protocol';
 
+/** Stable codes; the client has a sentence for each, in the language of its reader. */
+export const PROTOCOL_PROBLEM_CODES = [
+  'address_not_web',
+  'criterion_contradicts',
+  'dimension_not_defined',
+  'disadvantage_not_defined',
+  'duplicate_id',
+  'empty_id',
+  'empty_keyword',
+  'empty_label',
+  'frame_part_missing',
+  'frame_part_unknown',
+  'keyword_twice',
+  'no_full_text_reasons',
+  'no_inclusion_criteria',
+  'no_primary_outcome',
+  'no_question',
+  'order_not_a_number',
+  'registry_not_named',
+  'same_criterion',
+  'same_outcome',
+  'same_reason',
+] as const;
+
+export type ProtocolProblemCode = (typeof PROTOCOL_PROBLEM_CODES)[number];
+
+/** What a sentence about a problem names: the place of the item it repeats (from 1), words of the document. */
+export type ProblemValues = Readonly<Record<string, string | number>>;
+
 export interface ProtocolProblem {
   severity: 'error' | 'warning';
-  /** Stable snake_case code. */
-  code: string;
+  code: ProtocolProblemCode;
   /** Place in the document: `exclusionReasons.2.label`, list places from 0. */
   path: string;
+  /** In English, for those who read the interface without the client. */
   cause: string;
   remedy: string;
+  values: ProblemValues;
 }
 
-export const error = (code: string, path: string, cause: string, remedy: string): ProtocolProblem => ({
-  severity: 'error',
-  code,
-  path,
-  cause,
-  remedy,
-});
+const problem =
+  (severity: ProtocolProblem['severity']) =>
+  (
+    code: ProtocolProblemCode,
+    path: string,
+    cause: string,
+    remedy: string,
+    values: ProblemValues = {},
+  ): ProtocolProblem => ({ severity, code, path, cause, remedy, values });
 
-export const warning = (code: string, path: string, cause: string, remedy: string): ProtocolProblem => ({
-  severity: 'warning',
-  code,
-  path,
-  cause,
-  remedy,
-});
+export const error = problem('error');
+export const warning = problem('warning');
 
 export const isBlank = (text: string): boolean => text.trim() === '';
 
@@ -93,6 +120,7 @@ export function idProblems(path: string, ids: readonly string[], field: string, 
         `${path}.${at}.${field}`,
         `The ${field} "${ids[at] ?? ''}" is already that of ${noun} ${earlier + 1}; decisions could not tell them apart.`,
         `Give one of them a new ${field}, or remove one.`,
+        { number: earlier + 1 },
       ),
     );
   }

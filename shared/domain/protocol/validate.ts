@@ -78,6 +78,7 @@ function questionProblems(doc: ProtocolDocument): ProtocolProblem[] {
           'frame.parts',
           `${kind} asks for "${label}".`,
           'Add the part, or choose another frame.',
+          { frame: kind, part: label },
         ),
       );
     }
@@ -90,6 +91,7 @@ function questionProblems(doc: ProtocolDocument): ProtocolProblem[] {
           `frame.parts.${at}.key`,
           `${kind} has no part "${part.key}".`,
           'Move its text to a part of the frame, or choose the free frame.',
+          { frame: kind, part: part.key },
         ),
       );
     }
@@ -122,12 +124,14 @@ function criteriaProblems(criteria: readonly Criterion[]): ProtocolProblem[] {
             `criteria.${at}.text`,
             `The same words both include and exclude (criterion ${earlier + 1}).`,
             'Reword one so that a report can meet only one of them.',
+            { number: earlier + 1 },
           )
         : error(
             'same_criterion',
             `criteria.${at}.text`,
             `Criterion ${earlier + 1} says the same at the same stage.`,
             'Remove one, or say what sets them apart.',
+            { number: earlier + 1 },
           ),
     );
   }
@@ -148,6 +152,7 @@ function reasonProblems(reasons: readonly ExclusionReason[]): ProtocolProblem[] 
       `exclusionReasons.${at}.label`,
       `"${reasons[at]?.label ?? ''}" has the label of reason ${earlier + 1} at the same stage.`,
       'Remove one or rename it: the flow diagram would print two boxes of one name.',
+      { label: reasons[at]?.label ?? '', number: earlier + 1 },
     ),
   );
   if (!reasons.some((reason) => reason.stage !== 'title-abstract')) {
@@ -177,6 +182,7 @@ function outcomeProblems(doc: ProtocolDocument): ProtocolProblem[] {
       `outcomes.${at}.name`,
       `Outcome ${earlier + 1} has the same name, measure and timing.`,
       'Remove one, or say how they differ.',
+      { number: earlier + 1 },
     ),
   );
   if (doc.outcomes.length > 0 && !doc.outcomes.some((outcome) => outcome.kind === 'primary')) {
@@ -211,6 +217,7 @@ function equityProblems(equity: EquityPlan): ProtocolProblem[] {
           `equity.dimensions.${at}.howDefined`,
           `"${dimension.label}" is of interest, but not how disadvantage is recognised.`,
           'Name the measure and the groups compared.',
+          { label: dimension.label },
         ),
       );
     }
@@ -268,6 +275,7 @@ function keywordProblems(keywords: HighlightKeywords): ProtocolProblem[] {
             path,
             earlier === list ? `"${word}" is listed twice.` : `"${word}" is also in the ${earlier} list.`,
             'Keep it in one list only.',
+            { word },
           ),
         );
       }

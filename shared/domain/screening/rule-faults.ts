@@ -7,6 +7,13 @@ export interface RuleFault {
   detail: string;
 }
 
+export interface RuleWarning {
+  code: string;
+  detail: string;
+  /** What a sentence about it names; `count` where it counts. */
+  values: Readonly<Record<string, number>>;
+}
+
 /** Who the review has, as far as rules ask. */
 export interface Team {
   /** Everyone who ever belonged to it: whoever left stays the expert they were. */
@@ -47,31 +54,36 @@ export function ruleFaults(rule: StageRule, team: Team): RuleFault[] {
 }
 
 /** What a rule that can be set would leave undone as things are. */
-export function ruleWarnings(
-  rule: StageRule,
-  kind: StageKind,
-  team: Team,
-  undivided: number,
-): { code: string; detail: string }[] {
-  const warnings: { code: string; detail: string }[] = [];
+export function ruleWarnings(rule: StageRule, kind: StageKind, team: Team, undivided: number): RuleWarning[] {
+  const warnings: RuleWarning[] = [];
   const readers = team.readerIds.size;
   if (rule.readers !== 'everyone' && readers < rule.readers) {
     warnings.push({
       code: 'too_few_readers',
       detail: `Each citation needs ${rule.readers} readers, and the review has ${readers} reviewers.`,
+      values: { needed: rule.readers, count: readers },
     });
   }
   const novices = [...team.readerIds].filter((memberId) => !rule.experts.includes(memberId));
   if (rule.pairing === 'one-expert-one-novice' && novices.length === 0) {
-    warnings.push({ code: 'no_novice', detail: 'Every reviewer is an expert, so that no citation can be complete.' });
+    warnings.push({
+      code: 'no_novice',
+      detail: 'Every reviewer is an expert, so that no citation can be complete.',
+      values: {},
+    });
   }
   if (rule.conflicts === 'adjudicator' && !team.hasAdjudicator) {
-    warnings.push({ code: 'no_adjudicator', detail: 'Nobody in the review is an adjudicator to settle conflicts.' });
+    warnings.push({
+      code: 'no_adjudicator',
+      detail: 'Nobody in the review is an adjudicator to settle conflicts.',
+      values: {},
+    });
   }
   if (rule.assignment === 'batches' && undivided > 0 && kind !== 'pilot') {
     warnings.push({
       code: 'undivided',
       detail: `${undivided} citations are in no batch: nobody will be handed them until the work is divided.`,
+      values: { count: undivided },
     });
   }
   return warnings;

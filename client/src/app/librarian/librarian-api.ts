@@ -2,7 +2,7 @@ import { Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { Answer, BulkAcceptance, DuplicateSettingPatch, NewSplit, Questions } from '@shared/contracts/duplicates';
 import type { ImportBegun, NewImport, NewTypedRecord, Upload, Withdrawal } from '@shared/contracts/imports';
-import type { NewSearch } from '@shared/contracts/searches';
+import type { NewSearch, SearchCorrection } from '@shared/contracts/searches';
 import type * as z from 'zod';
 import { Api } from '../data/api';
 
@@ -43,7 +43,7 @@ export class LibrarianApi extends Api {
     return this.post(`/api/reviews/${reviewId}/searches`, body);
   }
 
-  correctSearch(reviewId: string, searchId: string, body: NewSearch): Promise<Done> {
+  correctSearch(reviewId: string, searchId: string, body: SearchCorrection): Promise<Done> {
     return this.patch(`/api/reviews/${reviewId}/searches/${searchId}`, body);
   }
 

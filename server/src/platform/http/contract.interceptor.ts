@@ -29,7 +29,9 @@ function checked(schema: z.ZodType, value: unknown, place: 'body' | 'query'): un
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => ({
     place: [place, ...issue.path].join('.'),
+    code: issue.code,
     message: issue.message,
+    values: { place: issue.path.join('.'), ...limitsOf(issue) },
   }));
   const fields = Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.'), issue.message]));
   const first = faults[0];
@@ -40,6 +42,12 @@ function checked(schema: z.ZodType, value: unknown, place: 'body' | 'query'): un
     { faults, fields },
   );
 }
+
+/** The bounds that a value passed, for those who say it in another language. */
+const limitsOf = (issue: z.core.$ZodIssue): { minimum?: number; maximum?: number } => ({
+  ...(issue.code === 'too_small' ? { minimum: Number(issue.minimum) } : {}),
+  ...(issue.code === 'too_big' ? { maximum: Number(issue.maximum) } : {}),
+});
 
 /** Levels of a body; a whole protocol has fewer than ten. */
 const MAX_DEPTH = 32;

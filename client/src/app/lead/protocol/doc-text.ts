@@ -1,4 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import type { ProtocolProblem } from '@shared/domain/protocol/problems';
+import { ProblemText } from '../../data/problem-text';
 import { FormFieldBox, InputControl } from '../../ui/field';
 import { DraftState } from './draft-state';
 
@@ -49,6 +51,7 @@ import { DraftState } from './draft-state';
 })
 export class DocText {
   private readonly state = inject(DraftState);
+  private readonly problemText = inject(ProblemText);
   readonly path = input.required<string>();
   readonly label = input.required<string>();
   readonly hint = input('');
@@ -62,12 +65,16 @@ export class DocText {
   );
   protected readonly error = computed(() => {
     const problem = this.problem();
-    return problem?.severity === 'error' ? `${problem.cause} ${problem.remedy}` : '';
+    return problem?.severity === 'error' ? this.sentence(problem) : '';
   });
   protected readonly warning = computed(() => {
     const problem = this.problem();
-    return problem?.severity === 'warning' ? `${problem.cause} ${problem.remedy}` : '';
+    return problem?.severity === 'warning' ? this.sentence(problem) : '';
   });
+
+  private sentence(problem: ProtocolProblem): string {
+    return this.problemText.ofFault({ ...problem, detail: `${problem.cause} ${problem.remedy}` }, 'protocol');
+  }
 
   protected set(text: string): void {
     this.state.setAt(this.path(), text);

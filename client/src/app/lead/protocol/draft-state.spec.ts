@@ -68,7 +68,7 @@ describe('the draft on the screen', () => {
 
   it('another person’s change elsewhere is taken in, and the own one is sent on top of it', async () => {
     const theirs = draft(4, { background: 'Theirs' }, 'Ben');
-    api.save.mockRejectedValueOnce(new Problem(412, 'draft_changed', '', null, { theirs, yours: null }));
+    api.save.mockRejectedValueOnce(new Problem(409, 'draft_changed', '', null, { theirs, yours: null }));
     api.save.mockResolvedValueOnce(draft(5));
     state.setAt('question', 'Mine');
     await jest.advanceTimersByTimeAsync(2000);
@@ -81,7 +81,7 @@ describe('the draft on the screen', () => {
 
   it('a change at the same place is a clash: own words stay until theirs are taken', async () => {
     const theirs = draft(4, { question: 'Theirs' }, 'Ben');
-    api.save.mockRejectedValueOnce(new Problem(412, 'draft_changed', '', null, { theirs, yours: null }));
+    api.save.mockRejectedValueOnce(new Problem(409, 'draft_changed', '', null, { theirs, yours: null }));
     api.save.mockResolvedValue(draft(5));
     state.setAt('question', 'Mine');
     await jest.advanceTimersByTimeAsync(800);

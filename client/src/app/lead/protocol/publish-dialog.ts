@@ -56,7 +56,7 @@ export async function openPublish(injector: Injector, data: PublishData): Promis
             <p>{{ 'protocol.publish.errors' | transloco: { count: errors.length } }}</p>
             <ul>
               @for (problem of errors; track problem.path) {
-                <li>{{ problem.cause }} {{ problem.remedy }}</li>
+                <li>{{ sentence(problem) }}</li>
               }
             </ul>
           </div>
@@ -66,7 +66,7 @@ export async function openPublish(injector: Injector, data: PublishData): Promis
             <summary>{{ 'protocol.publish.warnings' | transloco: { count: warnings.length } }}</summary>
             <ul>
               @for (problem of warnings; track problem.path) {
-                <li>{{ problem.cause }} {{ problem.remedy }}</li>
+                <li>{{ sentence(problem) }}</li>
               }
             </ul>
           </details>
@@ -134,6 +134,10 @@ export class PublishDialog {
   protected readonly title = inject(Texts).of(this.isFirst ? 'protocol.publish.first' : 'protocol.publish.amend', {
     version: this.data.amends + 1,
   });
+
+  protected sentence(problem: ProtocolProblem): string {
+    return this.problemText.ofFault({ ...problem, detail: `${problem.cause} ${problem.remedy}` }, 'protocol');
+  }
 
   protected async publish(): Promise<void> {
     this.wasTried.set(true);

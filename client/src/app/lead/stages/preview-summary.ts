@@ -1,6 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { RulePreview } from '@shared/contracts/stages';
+import { ProblemText } from '../../data/problem-text';
 import { Icon } from '../../ui/icon';
 import { StandingBadge } from '../../ui/verdict-badge';
 
@@ -58,7 +59,7 @@ import { StandingBadge } from '../../ui/verdict-badge';
       </p>
     }
     @for (warning of preview().warnings; track warning.code) {
-      <p class="warning"><eh-icon name="warning" /> {{ warning.detail }}</p>
+      <p class="warning"><eh-icon name="warning" /> {{ inWords(warning) }}</p>
     }
     <p class="eh-quiet eh-small">{{ 'stages.preview.sealed' | transloco }}</p>
   `,
@@ -93,6 +94,7 @@ import { StandingBadge } from '../../ui/verdict-badge';
   `,
 })
 export class PreviewSummary {
+  private readonly problemText = inject(ProblemText);
   readonly preview = input.required<RulePreview>();
   protected readonly changes = computed(() => this.preview().moves.filter((move) => move.from !== move.to));
   protected readonly same = computed(() =>
@@ -100,4 +102,8 @@ export class PreviewSummary {
       .moves.filter((move) => move.from === move.to)
       .reduce((sum, move) => sum + move.citations, 0),
   );
+
+  protected inWords(warning: RulePreview['warnings'][number]): string {
+    return this.problemText.ofFault(warning, 'stages');
+  }
 }

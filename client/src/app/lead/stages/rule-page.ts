@@ -11,7 +11,8 @@ import {
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { StageRule } from '@shared/contracts/stages';
+import type { RuleChange, StageRule } from '@shared/contracts/stages';
+import { problemFrom } from '../../data/problem';
 import { ProblemText } from '../../data/problem-text';
 import { ReviewState } from '../../data/review-state';
 import { Texts } from '../../data/texts';
@@ -21,7 +22,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { PreviewSummary } from './preview-summary';
 import { RuleForm } from './rule-form';
-import { ruleSentences } from './rule-sentences';
+import { ruleSentences, type Sentence } from './rule-sentences';
 import { StagesApi } from '../../data/stages-api';
 
 /** Choices rest this long before their effect is asked for. */
@@ -63,20 +64,24 @@ export class RulePage {
     this.stages.hasValue() ? (this.stages.value().stages.find(({ id }) => id === this.stageId()) ?? null) : null,
   );
   protected readonly people = computed(() => (this.stages.hasValue() ? this.stages.value().people : []));
+  /** What the choices replace: the rule that was read, or the one that somebody else set meanwhile and that was shown. */
+  protected readonly seen = linkedSignal<RuleChange['seen'] | null>(() => {
+    const stage = this.stage();
+    return stage && { name: stage.name, rule: stage.rule };
+  });
+  /** Whether somebody else set this rule while it was being changed here. */
+  protected readonly isOvertaken = signal(false);
   protected readonly name = linkedSignal(() => this.stage()?.name ?? '');
   protected readonly rule = linkedSignal<StageRule | null>(() => this.stage()?.rule ?? null);
   protected readonly reason = signal('');
   private readonly id = linkedSignal({
-    source: () => [this.rule(), this.name(), this.reason()],
+    source: () => [this.seen(), this.rule(), this.name(), this.reason()],
     computation: () => this.api.newId(),
   });
-  protected readonly isRuleChanged = computed(() => !isSame(this.rule(), this.stage()?.rule));
-  protected readonly isChanged = computed(() => this.isRuleChanged() || this.name().trim() !== this.stage()?.name);
-  protected readonly sentences = computed(() => {
-    const rule = this.rule();
-    const names = new Map(this.people().map(({ memberId, name }) => [memberId, name]));
-    return rule ? ruleSentences(rule, (memberId) => names.get(memberId) ?? '?') : [];
-  });
+  protected readonly isRuleChanged = computed(() => !isSame(this.rule(), this.seen()?.rule));
+  protected readonly isChanged = computed(() => this.isRuleChanged() || this.name().trim() !== this.seen()?.name);
+  protected readonly sentences = computed(() => this.inWords(this.rule()));
+  protected readonly theirSentences = computed(() => this.inWords(this.seen()?.rule ?? null));
   protected readonly preview = resource({
     params: () => {
       const rule = this.rule();
@@ -99,19 +104,38 @@ export class RulePage {
     return this.failed() || (error ? this.problemText.of(error, 'stages') : '');
   });
 
+  private inWords(rule: StageRule | null): Sentence[] {
+    const names = new Map(this.people().map(({ memberId, name }) => [memberId, name]));
+    return rule ? ruleSentences(rule, (memberId) => names.get(memberId) ?? '?') : [];
+  }
+
+  /** Gives up the own choices for what somebody else set. */
+  protected takeTheirs(): void {
+    const theirs = this.seen();
+    if (!theirs) return;
+    this.rule.set(theirs.rule);
+    this.name.set(theirs.name);
+    this.isOvertaken.set(false);
+  }
+
   protected async set(): Promise<void> {
     const rule = this.rule();
-    if (!rule) return;
+    const seen = this.seen();
+    if (!rule || !seen) return;
     this.isSending.set(true);
     this.failed.set('');
     try {
       const reason = this.reason().trim() || null;
-      const change = { id: this.id(), name: this.name().trim(), rule, reason };
+      const change = { id: this.id(), seen, name: this.name().trim(), rule, reason };
       await this.api.setRule(this.review.id(), this.stageId(), change);
       this.toasts.done(this.texts.of('stages.rule.done', { name: change.name }));
       await this.router.navigateByUrl(this.base());
     } catch (error) {
-      this.failed.set(this.problemText.of(error, 'stages'));
+      const problem = problemFrom(error);
+      const isOvertaken = problem.code === 'changed_meanwhile';
+      this.isOvertaken.set(isOvertaken);
+      if (isOvertaken) this.seen.set(problem.more['now'] as RuleChange['seen']);
+      else this.failed.set(this.problemText.of(error, 'stages'));
     } finally {
       this.isSending.set(false);
     }

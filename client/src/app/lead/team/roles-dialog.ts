@@ -69,7 +69,8 @@ export class RolesDialog {
     this.problem.set('');
     try {
       const { reviewId, member } = this.data;
-      await this.api.setRoles(reviewId, member.id, { id: this.api.newId(), roles: [...this.roles()] });
+      const change = { id: this.api.newId(), seen: member.roles, roles: [...this.roles()] };
+      await this.api.setRoles(reviewId, member.id, change);
       this.dialog.close(true);
     } catch (error) {
       this.problem.set(this.problemText.of(error, 'team'));

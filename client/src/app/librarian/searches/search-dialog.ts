@@ -73,8 +73,8 @@ export class SearchDialog {
     this.isSending.set(true);
     this.problem.set('');
     try {
-      const { reviewId, searchId } = this.data;
-      if (searchId) await this.api.correctSearch(reviewId, searchId, { id: this.id, search });
+      const { reviewId, searchId, search: seen } = this.data;
+      if (searchId && seen) await this.api.correctSearch(reviewId, searchId, { id: this.id, seen, search });
       else await this.api.recordSearch(reviewId, { id: this.id, search });
       this.dialog.close(true);
     } catch (error) {
