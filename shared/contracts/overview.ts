@@ -34,9 +34,15 @@ export const Overview = z.object({
 });
 export type Overview = z.infer<typeof Overview>;
 
+const Day = z.iso.date();
+
+/** Filters of the ledger; `type` takes several, parted by commas; days are those of UTC. */
 export const LedgerQuery = z.object({
   before: z.coerce.number().int().min(1).optional(),
-  type: z.string().max(200).optional(),
+  type: z.string().max(2000).optional(),
+  version: z.coerce.number().int().min(0).optional(),
+  from: Day.optional(),
+  to: Day.optional(),
   memberId: Ref.optional(),
   citationId: Ref.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -7,12 +7,14 @@ import { SignInOverlay } from './shell/entrance/sign-in-overlay';
 import { FocusOnNavigation } from './shell/focus-on-navigation';
 import { GlobalKeys } from './shell/global-keys';
 import { Unreachable } from './shell/unreachable';
+import { carriesFiles } from './ui/file-drop';
 import { ToastShelf } from './ui/toast-shelf';
 
 @Component({
   selector: 'eh-root',
   imports: [RouterOutlet, SignInOverlay, ToastShelf, Unreachable],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '(window:dragover)': 'holdFiles($event)', '(window:drop)': 'holdFiles($event)' },
   template: `
     @if (session.unreachable(); as problem) {
       <eh-unreachable [problem]="problem" />
@@ -36,5 +38,12 @@ export class App {
     inject(Outbox);
     inject(FocusOnNavigation);
     inject(GlobalKeys);
+  }
+
+  /** A file dropped where nothing takes it: the browser would open it in place of the application. */
+  protected holdFiles(event: DragEvent): void {
+    if (event.defaultPrevented || !carriesFiles(event)) return;
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
   }
 }

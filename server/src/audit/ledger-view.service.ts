@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, LessThan } from 'typeorm';
+import { Between, type EntityManager, type FindOperator, In, LessThan } from 'typeorm';
 import type { LedgerPage, LedgerQuery } from '@shared/contracts/overview';
 import type { EventPayloads, LedgerEvent } from '@shared/domain/ledger/events';
 import { CitationEntity, StandingEntity } from '../citations/citation.entity';
@@ -12,6 +12,7 @@ import { memberNames } from '../screening/records.service';
 
 /** Entries that tell how somebody decided, and are sealed until the citation is complete at the stage. */
 const SECRET = ['decision.made', 'decision.withdrawn'] as const;
+const isSecret = (type: string): boolean => (SECRET as readonly string[]).includes(type);
 /** Entries looked through for a page where a filter passes over many. */
 const LOOKED_THROUGH = 2000;
 
@@ -22,14 +23,20 @@ export class LedgerViewService {
 
   page(me: Membership, query: LedgerQuery): Promise<LedgerPage> {
     return this.database.read(async (manager) => {
+      const types = query.type?.split(',');
+      const days = daysOf(query);
+      const mayPassOver = query.memberId || query.citationId || days || types?.some((type) => isSecret(type));
+      const take = mayPassOver ? LOOKED_THROUGH : query.limit;
       const rows = await manager.find(EventEntity, {
         where: {
           reviewId: me.reviewId,
           ...(query.before ? { seq: LessThan(query.before) } : {}),
-          ...(query.type ? { type: In(query.type.split(',')) } : {}),
+          ...(types ? { type: In(types) } : {}),
+          ...(query.version === undefined ? {} : { protocolVersion: query.version }),
+          ...(days ? { at: days } : {}),
         },
         order: { seq: 'DESC' },
-        take: query.memberId || query.citationId ? LOOKED_THROUGH : query.limit,
+        take,
       });
       const events = rows.map(fromRow);
       const sealed = await sealedAmong(manager, me, events);
@@ -41,21 +48,34 @@ export class LedgerViewService {
         if (entries.length === query.limit) break;
         last = event.seq;
         const isSealed = sealed.has(event.seq);
-        // A sealed entry matches no filter on who or what: that alone would tell.
+        // A sealed entry matches no filter on who, what or when: that alone would tell.
+        if (isSealed && (days || (types && !SECRET.every((type) => types.includes(type))))) continue;
         if (query.memberId && (isSealed || event.actor.member !== query.memberId)) continue;
         if (query.citationId && (isSealed || !JSON.stringify(event.payload).includes(`"${query.citationId}"`)))
           continue;
         entries.push(isSealed ? sealedEntry(event) : openEntry(event, names, event.seq < firstSecret));
       }
-      const types = await manager
+      const known = await manager
         .createQueryBuilder(EventEntity, 'e')
         .select('DISTINCT e.type', 'type')
         .where('e.reviewId = :reviewId', me)
         .orderBy('e.type')
         .getRawMany<{ type: string }>();
-      return { entries, next: last > 1 ? last : null, types: types.map(({ type }) => type) };
+      const isEnd = rows.length < take && last === rows.at(-1)?.seq;
+      return {
+        entries,
+        next: rows.length === 0 || isEnd || last <= 1 ? null : last,
+        types: known.map(({ type }) => type),
+      };
     });
   }
+}
+
+/** Instants of the days asked for, ends included. */
+function daysOf({ from, to }: LedgerQuery): FindOperator<string> | null {
+  const first = `${from ?? '0000-01-01'}T00:00:00.000Z`;
+  const last = `${to ?? '9999-12-31'}T23:59:59.999Z`;
+  return from || to ? Between(first, last) : null;
 }
 
 const openEntry = (
@@ -93,9 +113,9 @@ async function sealedAmong(
   me: Membership,
   events: readonly LedgerEvent[],
 ): Promise<Set<number>> {
-  const secrets = events.filter(
-    (event) => (SECRET as readonly string[]).includes(event.type) && event.actor.member !== me.memberId,
-  ) as LedgerEvent<(typeof SECRET)[number]>[];
+  const secrets = events.filter((event) => isSecret(event.type) && event.actor.member !== me.memberId) as LedgerEvent<
+    (typeof SECRET)[number]
+  >[];
   if (secrets.length === 0) return new Set();
   const ids = [...new Set(secrets.map((event) => event.payload.citationId))];
   const kept = new Map<string, string>();

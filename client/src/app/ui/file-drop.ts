@@ -1,12 +1,30 @@
-import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DOCUMENT,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from './icon';
 
-/** Takes files by dropping or by a button, which is the drop's equal (WCAG 2.5.7). It reads nothing and sends nothing. */
+/**
+ * Takes files by dropping or by a button, which is the drop's equal (WCAG 2.5.7). It reads nothing and sends nothing. With
+ * `takesPage` a file dropped beside the zone counts too; without that a browser would open it and leave the page.
+ */
 @Component({
   selector: 'eh-file-drop',
   imports: [Icon, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: {
+    '(window:dragover)': 'hoverPage($event)',
+    '(window:dragleave)': 'leavePage($event)',
+    '(window:drop)': 'dropOnPage($event)',
+  },
   template: `
     <div
       class="zone"
@@ -82,12 +100,15 @@ export class FileDrop {
   /** As of `<input accept>`: `.ris,.nbib,application/pdf`; everything when left out. */
   readonly accept = input('');
   readonly takesMany = input(false);
+  readonly takesPage = input(false);
   readonly isDisabled = input(false);
   /** The button's words; a plain "Choose a file" when left out. */
   readonly label = input('');
   readonly hint = input('');
   readonly chosen = output<File[]>();
 
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly document = inject(DOCUMENT);
   protected readonly isOver = signal(false);
   protected readonly refused = signal('');
   private readonly kinds = computed(() =>
@@ -100,6 +121,7 @@ export class FileDrop {
   protected hover(event: DragEvent): void {
     if (this.isDisabled()) return;
     event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
     this.isOver.set(true);
   }
 
@@ -107,6 +129,26 @@ export class FileDrop {
     event.preventDefault();
     this.isOver.set(false);
     if (!this.isDisabled()) this.take(event.dataTransfer?.files ?? null);
+  }
+
+  /** Over the page beside the zone; nothing is taken while a dialog stands before it. */
+  protected hoverPage(event: DragEvent): void {
+    if (this.isForPage(event)) this.hover(event);
+  }
+
+  protected leavePage(event: DragEvent): void {
+    // Left the window, not just one element for another.
+    if (event.relatedTarget === null) this.isOver.set(false);
+  }
+
+  protected dropOnPage(event: DragEvent): void {
+    if (this.isForPage(event)) this.drop(event);
+  }
+
+  private isForPage(event: DragEvent): boolean {
+    if (!this.takesPage() || !carriesFiles(event)) return false;
+    const isInZone = this.host.nativeElement.contains(event.target as Node);
+    return !isInZone && this.document.querySelector('[aria-modal="true"]') === null;
   }
 
   protected take(list: FileList | null): void {
@@ -133,3 +175,6 @@ export class FileDrop {
     );
   }
 }
+
+/** Whether what is dragged are files, not a selection or a row of a list. */
+export const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;

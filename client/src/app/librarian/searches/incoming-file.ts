@@ -36,7 +36,7 @@ export class IncomingFile {
   /** "RIS · Scopus · UTF-8 · 1.2 MB" */
   protected readonly kind = computed(() => {
     const upload = this.upload();
-    const size = this.texts.of('librarian.size', { mb: megabytes(this.incoming().file.size) });
+    const size = this.sizeOf(this.incoming().file.size);
     return upload
       ? [upload.format.toUpperCase(), upload.vendor, upload.encoding, size].filter(Boolean).join(' · ')
       : size;
@@ -52,6 +52,14 @@ export class IncomingFile {
     () => this.incoming().searchId === null && this.incoming().search.source.trim() === '',
   );
 
+  /** "21 kB", "1.2 MB" */
+  private sizeOf(bytes: number): string {
+    const mb = bytes / 1_000_000;
+    return mb < 0.1
+      ? this.texts.of('librarian.sizeSmall', { kb: Math.ceil(bytes / 1000) })
+      : this.texts.of('librarian.size', { mb: mb.toFixed(mb < 10 ? 1 : 0) });
+  }
+
   protected choose(searchId: string | null): void {
     this.changed.emit({ searchId });
   }
@@ -59,9 +67,4 @@ export class IncomingFile {
   protected describe(search: Search): void {
     this.changed.emit({ search });
   }
-}
-
-function megabytes(bytes: number): string {
-  const mb = bytes / 1_000_000;
-  return mb < 0.1 ? '0.1' : mb.toFixed(mb < 10 ? 1 : 0);
 }

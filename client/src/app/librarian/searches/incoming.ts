@@ -14,6 +14,8 @@ export interface Incoming {
   state: 'waiting' | 'sending' | 'read' | 'beginning' | 'refused';
   upload: Upload | null;
   problem: string;
+  /** Whether sending it again, unchanged, may succeed. */
+  mayPass: boolean;
   searchId: string | null;
   search: Search;
   /** Whether the same bytes shall be taken in a second time. */
@@ -38,7 +40,7 @@ export class IncomingFiles {
   take(reviewId: string, files: readonly File[]): void {
     this.reviewId = reviewId;
     const added = files.map((file): Incoming => {
-      const rest = { upload: null, problem: '', searchId: null, search: emptySearch(), again: false };
+      const rest = { upload: null, problem: '', mayPass: false, searchId: null, search: emptySearch(), again: false };
       return { id: newId(), file, state: 'waiting', ...rest };
     });
     this.list.update((list) => [...list, ...added]);
@@ -96,7 +98,11 @@ export class IncomingFiles {
     } catch (error) {
       const problem = problemFrom(error);
       const text = this.problems.of(error, 'librarian');
-      this.change(id, { state: 'refused', problem: problem.mayPass ? text : problem.detail || text });
+      this.change(id, {
+        state: 'refused',
+        problem: problem.mayPass ? text : problem.detail || text,
+        mayPass: problem.mayPass || problem.code === 'upload_cut' || problem.code === 'disk_full',
+      });
     }
     this.sendNext();
   }
