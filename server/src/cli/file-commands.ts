@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { agreementOf } from '@shared/domain/agreement/screening-agreement';
 import { dedupe } from '@shared/domain/dedup/dedupe';
 import type { DedupInput } from '@shared/domain/dedup/normalise';
-import type { ParsedFile } from '@shared/domain/references/reference';
-import { readFile } from '../imports/read-file';
+import type { ParsedFile, ParsedReference, ReadReport } from '@shared/domain/references/reference';
+import { readFile, recordsOf } from '../imports/read-file';
 import { checkPublishedText } from '../flow/published-flow';
 import { type Command, UsageFault } from './command';
 
@@ -21,20 +21,39 @@ const parse: Command = {
   run({ args, isJson, print }) {
     const [file] = args;
     if (!file) throw new UsageFault('name a file');
-    const { format, encoding, vendor, expected, references, problems } = readReferences(file);
-    if (isJson) {
-      print(JSON.stringify({ format, encoding, vendor, expected, references, problems }, null, 1));
-      return Promise.resolve(0);
+    const head = { format: '', encoding: '' };
+    const reading = recordsOf(file, basename(file), { began: (known) => Object.assign(head, known) });
+    if (isJson) return Promise.resolve(printJson(reading, head, print));
+    const lines: string[] = [];
+    let next = reading.next();
+    for (; !next.done; next = reading.next()) {
+      const { title, authors, year } = next.value;
+      const number = String(lines.length + 1).padStart(5);
+      lines.push(`${number}  ${authors[0] ?? 'no author'} ${year ?? 'no year'}. ${title ?? 'no title'}`);
     }
+    const { format, encoding, vendor, expected, problems } = next.value;
     print(`${basename(file)}: ${format}, ${encoding}${vendor ? `, from ${vendor}` : ''}`);
-    print(`${references.length} references read, ${expected ?? 'unknown'} expected, ${problems.length} problems`);
-    for (const [i, { title, authors, year }] of references.entries()) {
-      print(`${String(i + 1).padStart(5)}  ${authors[0] ?? 'no author'} ${year ?? 'no year'}. ${title ?? 'no title'}`);
-    }
+    print(`${lines.length} references read, ${expected ?? 'unknown'} expected, ${problems.length} problems`);
+    for (const line of lines) print(line);
     for (const problem of problems) print(`line ${problem.line ?? '?'}: ${problem.severity}: ${problem.message}`);
     return Promise.resolve(0);
   },
 };
+
+/** One JSON object, written record by record: the records of a large file are never together in memory. */
+function printJson(
+  reading: Generator<ParsedReference, ReadReport>,
+  head: { format: string; encoding: string },
+  print: (text: string) => void,
+): number {
+  let next = reading.next();
+  print(`{"format": ${JSON.stringify(head.format)}, "encoding": ${JSON.stringify(head.encoding)}, "references": [`);
+  for (let count = 0; !next.done; next = reading.next(), count++)
+    print(`${count === 0 ? ' ' : ','}${JSON.stringify(next.value)}`);
+  const { vendor, expected, problems } = next.value;
+  print(`], "vendor": ${JSON.stringify(vendor)}, "expected": ${expected}, "problems": ${JSON.stringify(problems)}}`);
+  return 0;
+}
 
 const dedupeCommand: Command = {
   name: 'dedupe',

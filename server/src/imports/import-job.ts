@@ -62,6 +62,8 @@ export class ImportJob implements JobHandler {
     const received = async (message: ImportMessage): Promise<void> => {
       signal.throwIfAborted();
       if (message.kind === 'read') return this.wasRead(entity, message.count, message.problems);
+      const { first, count } = message.batch;
+      if (first + count - 1 > entity.count) throw changed(first + count - 1, entity.count);
       await this.write(job, entity.id, message.batch);
       control.progress(message.batch.first + message.batch.count - 1, entity.count, 'taking_in');
     };
@@ -92,12 +94,7 @@ export class ImportJob implements JobHandler {
   }
 
   private async wasRead(entity: ImportEntity, count: number, problems: readonly ReadProblem[]): Promise<void> {
-    if (count !== entity.count) {
-      throw new Refusal(
-        'import_changed',
-        `The file now reads as ${count} records, not ${entity.count}: Evenhand was updated in between. Withdraw this import and import the file again.`,
-      );
-    }
+    if (count !== entity.count) throw changed(count, entity.count);
     await this.database.transaction(async ({ manager }) => {
       await manager.delete(ImportProblemEntity, { importId: entity.id });
       const rows = problems.map((problem, i) => ({ importId: entity.id, number: i + 1, ...problem }));
@@ -129,4 +126,11 @@ export class ImportJob implements JobHandler {
     const id = `${sha256(job.id).slice(0, 24)}-${piece}`;
     return { reviewId, id, memberId, request, machine: IMPORT_JOB };
   }
+}
+
+function changed(count: number, expected: number): Refusal {
+  return new Refusal(
+    'import_changed',
+    `The file now reads as ${count} records, not ${expected}: Evenhand was updated in between. Withdraw this import and import the file again.`,
+  );
 }

@@ -1,6 +1,7 @@
 import type { ReadProblem } from '@shared/domain/references/reference';
+import type { ReferenceEntity } from '../citations/citation.entity';
 import type { Ask } from '../platform/jobs/worker-task';
-import { readFile } from './read-file';
+import { recordsOf } from './read-file';
 import { batchOf, CHUNK_RECORDS, type RowBatch, rowOf } from './reference-rows';
 
 export interface ImportTask {
@@ -12,23 +13,34 @@ export interface ImportTask {
   from: number;
 }
 
-/** What the task hands over: first what it read, then the rows, chunk by chunk. */
+/** What the task hands over: the rows, chunk by chunk, and at the end what it read. */
 export type ImportMessage =
   { kind: 'read'; count: number; problems: ReadProblem[] } | { kind: 'rows'; batch: RowBatch };
 
-/** Reads the file and hands its records over from `from` on; makes one chunk while the one before is written. */
+/** Reads the file and hands its records over from `from` on; reads one chunk while the one before is written. */
 export async function task({ path, fileName, reviewId, importId, from }: ImportTask, ask: Ask): Promise<null> {
-  const { references, problems } = readFile(path, fileName);
-  await ask({ kind: 'read', count: references.length, problems } satisfies ImportMessage);
+  const reading = recordsOf(path, fileName);
+  let rows: ReferenceEntity[] = [];
+  let count = 0;
   let written: Promise<unknown> = Promise.resolve();
-  for (let first = from; first <= references.length; first += CHUNK_RECORDS) {
-    const chunk = references.slice(first - 1, first - 1 + CHUNK_RECORDS);
-    const batch = batchOf(chunk.map((reference, i) => rowOf(reviewId, importId, first + i, reference)));
+  const handOver = async (): Promise<void> => {
+    const batch = batchOf(rows);
+    rows = [];
     await written;
     written = ask({ kind: 'rows', batch } satisfies ImportMessage);
     // A rejection is seen at the next turn; until then it must not count as unhandled.
     written.catch(() => undefined);
+  };
+  for (;;) {
+    const next = reading.next();
+    if (next.done) {
+      if (rows.length > 0) await handOver();
+      await written;
+      await ask({ kind: 'read', count, problems: next.value.problems } satisfies ImportMessage);
+      return null;
+    }
+    count++;
+    if (count >= from) rows.push(rowOf(reviewId, importId, count, next.value));
+    if (rows.length === CHUNK_RECORDS) await handOver();
   }
-  await written;
-  return null;
 }

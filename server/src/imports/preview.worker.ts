@@ -1,28 +1,42 @@
 import type { FilePreview } from '@shared/contracts/imports';
 import type { ParsedReference } from '@shared/domain/references/reference';
-import { readFile } from './read-file';
+import { recordsOf } from './read-file';
 import { guessSource } from './source-guess';
 
 /** Problems and records that a preview lists. */
 const LISTED = { problems: 200, records: 5 };
+/** Records that the source is guessed from. */
+const LOOKED_AT = 200;
 
-/** Reads a whole file and says what is in it. */
+/** Reads a whole file and says what is in it; only the records that are shown stay in memory. */
 export function task({ path, fileName }: { path: string; fileName: string }): FilePreview {
-  const { format, encoding, vendor, expected, references, problems } = readFile(path, fileName);
-  const lacking = (field: 'title' | 'abstract' | 'doi'): number =>
-    references.reduce((count, reference) => count + (reference[field] ? 0 : 1), 0);
-  return {
-    format,
-    encoding,
-    vendor,
-    guess: guessSource(vendor, fileName, references),
-    expected,
-    read: references.length,
-    missing: { title: lacking('title'), abstract: lacking('abstract'), doi: lacking('doi') },
-    problemCount: problems.length,
-    problems: problems.slice(0, LISTED.problems),
-    records: references.slice(0, LISTED.records).map(glance),
-  };
+  const reading = recordsOf(path, fileName);
+  const missing = { title: 0, abstract: 0, doi: 0 };
+  const first: ParsedReference[] = [];
+  let read = 0;
+  for (;;) {
+    const next = reading.next();
+    if (next.done) {
+      const { format, encoding, vendor, expected, problems } = next.value;
+      return {
+        format,
+        encoding,
+        vendor,
+        guess: guessSource(vendor, fileName, first),
+        expected,
+        read,
+        missing,
+        problemCount: problems.length,
+        problems: problems.slice(0, LISTED.problems),
+        records: first.slice(0, LISTED.records).map(glance),
+      };
+    }
+    const { title, abstract, doi } = next.value;
+    if (!title) missing.title++;
+    if (!abstract) missing.abstract++;
+    if (!doi) missing.doi++;
+    if (read++ < LOOKED_AT) first.push(next.value);
+  }
 }
 
 const glance = ({ title, authors, year, journal, doi, abstract }: ParsedReference): FilePreview['records'][number] => ({

@@ -1,11 +1,55 @@
-import { readFileSync } from 'node:fs';
-import { parseReferences, readTable } from '@shared/domain/references/parse';
-import type { ParsedFile } from '@shared/domain/references/reference';
-import { isWorkbook, readWorkbook } from './xlsx';
+import { isUtf8 } from 'node:buffer';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { Chunks, Utf8 } from '@shared/domain/references/decode';
+import { collected, type ReadOptions, readReferences, readSheet } from '@shared/domain/references/parse';
+import type { ParsedFile, ParsedReference, ReadReport } from '@shared/domain/references/reference';
+import { isWorkbook, isZip, readWorkbook } from './xlsx';
 
-/** Reads a stored file of any format we know. Costs processor time: only for worker threads. @throws Refusal */
+/** Bytes read from a file at a time. */
+const CHUNK_BYTES = 1 << 20;
+
+/**
+ * Reads a stored file of any format we know, record by record, and ends with the report on the whole of it. Texts are
+ * read piece by piece, so a file of any size costs little memory. Costs processor time: only for worker threads.
+ *
+ * @throws Refusal at the first record, or later where only the end tells
+ */
+export function* recordsOf(
+  path: string,
+  fileName: string,
+  options: Omit<ReadOptions, 'fileName' | 'utf8'> = {},
+): Generator<ParsedReference, ReadReport> {
+  if (startsAsZip(path)) {
+    const bytes = readFileSync(path);
+    if (isWorkbook(bytes)) return yield* readSheet(readWorkbook(bytes), 'xlsx', options);
+  }
+  return yield* readReferences(chunksOf(path), { ...options, fileName, utf8: UTF8 });
+}
+
+/** {@link recordsOf}, all at once. */
 export function readFile(path: string, fileName: string): ParsedFile {
-  const bytes = readFileSync(path);
-  if (!isWorkbook(bytes)) return parseReferences(bytes, fileName);
-  return readTable(readWorkbook(bytes), 'xlsx');
+  return collected(recordsOf(path, fileName));
+}
+
+const UTF8: Utf8 = {
+  isValid: isUtf8,
+  decode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'),
+};
+
+function startsAsZip(path: string): boolean {
+  for (const head of chunksOf(path, 4)()) return isZip(head);
+  return false;
+}
+
+/** The bytes of a file. A chunk is valid only until the next one is asked for. */
+function chunksOf(path: string, size = CHUNK_BYTES): Chunks {
+  return function* () {
+    const file = openSync(path, 'r');
+    try {
+      const buffer = Buffer.allocUnsafe(size);
+      for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) yield buffer.subarray(0, read);
+    } finally {
+      closeSync(file);
+    }
+  };
 }

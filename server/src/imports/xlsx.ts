@@ -6,9 +6,14 @@ import { openZip } from './zip';
 const MOST_COLUMNS = 1000;
 const MOST_CELLS = 20_000_000;
 
+/** Whether bytes are the start of a zip archive. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+}
+
 /** Whether the bytes are an Excel workbook: a zip archive that holds one. */
 export function isWorkbook(bytes: Buffer): boolean {
-  return bytes.length > 4 && bytes.readUInt32LE(0) === 0x04034b50 && bytes.includes('xl/workbook.xml');
+  return isZip(bytes) && bytes.includes('xl/workbook.xml');
 }
 
 /**

@@ -21,23 +21,147 @@ const CP1252 = [
 
 const CHUNK = 8192;
 
-/** Decodes a whole file: byte-order mark first, then the shape of zero bytes, then strict UTF-8, then Windows-1252. */
-export function decodeText(bytes: Uint8Array): DecodedText {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    const utf8 = decodeUtf8(bytes, 3);
-    if (utf8 !== null) return { text: utf8, encoding: 'utf-8', marked: true };
-    return { text: decodeCp1252(bytes, 3), encoding: 'windows-1252', marked: false };
+/** A file as its caller can hand it out: in chunks, and more than once, for the encoding is known only at its end. */
+export type Chunks = () => Iterable<Uint8Array>;
+
+/** UTF-8 by the platform, many times as fast as here; both see whole characters only. */
+export interface Utf8 {
+  isValid(bytes: Uint8Array): boolean;
+  decode(bytes: Uint8Array): string;
+}
+
+export interface Encoding {
+  /** `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`. */
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  /** Whether a byte-order mark said so; false where the encoding was inferred. */
+  marked: boolean;
+  /** Bytes of the mark. */
+  skip: number;
+}
+
+const OWN_UTF8: Utf8 = {
+  isValid: (bytes) => decodeUtf8(bytes) !== null,
+  decode: (bytes) => decodeUtf8(bytes) ?? '',
+};
+
+/** The encoding of a file: byte-order mark first, then the shape of zero bytes, then strict UTF-8, then Windows-1252. */
+export function findEncoding(open: Chunks, utf8: Utf8 = OWN_UTF8): Encoding {
+  const head = headOf(open, 4096);
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', marked: true, skip: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', marked: true, skip: 2 };
+  const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  const order = marked ? null : unmarkedUtf16(head);
+  if (order !== null) return { encoding: order ? 'utf-16le' : 'utf-16be', marked: false, skip: 0 };
+  const skip = marked ? 3 : 0;
+  return isUtf8(open, utf8) ? { encoding: 'utf-8', marked, skip } : { encoding: 'windows-1252', marked: false, skip };
+}
+
+/** The text of a file, piece by piece. */
+export function* decodePieces(open: Chunks, { encoding, skip }: Encoding, utf8: Utf8 = OWN_UTF8): Generator<string> {
+  const wholeOf = encoding === 'utf-8' ? wholeUtf8 : encoding === 'windows-1252' ? wholeBytes : wholeUtf16(encoding);
+  const decode =
+    encoding === 'utf-8'
+      ? (bytes: Uint8Array) => utf8.decode(bytes)
+      : encoding === 'windows-1252'
+        ? decodeCp1252
+        : (bytes: Uint8Array) => decodeUtf16(bytes, encoding === 'utf-16le');
+  let left = skip;
+  for (const bytes of wholeCharacters(slices(open()), wholeOf)) {
+    const from = Math.min(left, bytes.length);
+    left -= from;
+    if (bytes.length > from) yield decode(bytes.subarray(from));
   }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return { text: decodeUtf16(bytes, 2, true), encoding: 'utf-16le', marked: true };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return { text: decodeUtf16(bytes, 2, false), encoding: 'utf-16be', marked: true };
-  const order = unmarkedUtf16(bytes);
-  if (order !== null)
-    return { text: decodeUtf16(bytes, 0, order), encoding: order ? 'utf-16le' : 'utf-16be', marked: false };
-  const utf8 = decodeUtf8(bytes, 0);
-  if (utf8 !== null) return { text: utf8, encoding: 'utf-8', marked: false };
-  return { text: decodeCp1252(bytes, 0), encoding: 'windows-1252', marked: false };
+}
+
+/** Decodes a whole file at once. */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const open: Chunks = () => [bytes];
+  const found = findEncoding(open);
+  const text = [...decodePieces(open, found)].join('');
+  return { text, encoding: found.encoding, marked: found.marked };
+}
+
+/**
+ * Bytes decoded at a time. A text with one character beyond Latin-1 takes two bytes a character in all engines; small
+ * pieces keep that to themselves, and stay in the processor's cache.
+ */
+const SLICE = 1 << 16;
+
+function* slices(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += SLICE) yield chunk.subarray(at, Math.min(at + SLICE, chunk.length));
+}
+
+/** The chunks cut between characters. What is left of a last, cut character is let go of. */
+function* wholeCharacters(chunks: Iterable<Uint8Array>, wholeOf: (bytes: Uint8Array) => number): Generator<Uint8Array> {
+  let rest: Uint8Array | null = null;
+  for (const chunk of chunks) {
+    const bytes: Uint8Array = rest === null ? chunk : joined(rest, chunk);
+    const whole = wholeOf(bytes);
+    rest = whole === bytes.length ? null : bytes.slice(whole);
+    if (whole > 0) yield bytes.subarray(0, whole);
+  }
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+function headOf(open: Chunks, length: number): Uint8Array {
+  let head: Uint8Array = new Uint8Array(0);
+  for (const chunk of open()) {
+    head = joined(head, chunk.subarray(0, length));
+    if (head.length >= length) break;
+  }
+  return head.subarray(0, length);
+}
+
+const wholeBytes = (bytes: Uint8Array): number => bytes.length;
+
+/** Length without a sequence that starts near the end and does not end there. */
+function wholeUtf8(bytes: Uint8Array): number {
+  for (let at = bytes.length - 1; at >= 0 && at >= bytes.length - 3; at--) {
+    const byte = bytes[at]!;
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc2) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return byte <= 0xf4 && at + length > bytes.length ? at : bytes.length;
+    }
+  }
+  return bytes.length;
+}
+
+/** Length in whole units, without half of a pair at the end. */
+const wholeUtf16 =
+  (encoding: 'utf-16le' | 'utf-16be') =>
+  (bytes: Uint8Array): number => {
+    const even = bytes.length & ~1;
+    if (even < 2) return even;
+    const high = bytes[even - (encoding === 'utf-16le' ? 1 : 2)]!;
+    return high >= 0xd8 && high <= 0xdb ? even - 2 : even;
+  };
+
+/**
+ * Whether all of a file is UTF-8. It may end inside one character if something before shows that it is UTF-8: a file in
+ * Windows-1252 may well end in one accented letter.
+ */
+function isUtf8(open: Chunks, utf8: Utf8): boolean {
+  let rest: Uint8Array = new Uint8Array(0);
+  let isPlain = true;
+  for (const chunk of slices(open())) {
+    const bytes = rest.length === 0 ? chunk : joined(rest, chunk);
+    const whole = wholeUtf8(bytes);
+    const part = bytes.subarray(0, whole);
+    if (!utf8.isValid(part)) return false;
+    if (isPlain) for (let i = 0; i < whole && isPlain; i++) isPlain = part[i]! < 0x80;
+    rest = bytes.slice(whole);
+  }
+  if (rest.length === 0) return true;
+  for (let i = 1; i < rest.length; i++) if ((rest[i]! & 0xc0) !== 0x80) return false;
+  return rest.length > 1 || !isPlain;
 }
 
 /**
@@ -95,11 +219,11 @@ class Units {
   }
 }
 
-/** Strict: overlong forms, surrogates, values over U+10FFFF and stray bytes give null. A cut last character is let go. */
-function decodeUtf8(bytes: Uint8Array, from: number): string | null {
+/** Strict: overlong forms, surrogates, values over U+10FFFF, stray bytes and a cut last character give null. */
+function decodeUtf8(bytes: Uint8Array): string | null {
   const out = new Units();
   const end = bytes.length;
-  let i = from;
+  let i = 0;
   while (i < end) {
     const a = bytes[i]!;
     if (a < 0x80) {
@@ -110,8 +234,7 @@ function decodeUtf8(bytes: Uint8Array, from: number): string | null {
       continue;
     }
     const more = a >= 0xc2 && a <= 0xdf ? 1 : a >= 0xe0 && a <= 0xef ? 2 : a >= 0xf0 && a <= 0xf4 ? 3 : 0;
-    if (more === 0) return null;
-    if (i + more >= end) return isCutSequence(bytes, i, more) ? out.toText() : null;
+    if (more === 0 || i + more >= end) return null;
     const b = bytes[i + 1]!;
     const low = a === 0xe0 ? 0xa0 : a === 0xf0 ? 0x90 : 0x80;
     const high = a === 0xed ? 0x9f : a === 0xf4 ? 0x8f : 0xbf;
@@ -136,22 +259,9 @@ function decodeUtf8(bytes: Uint8Array, from: number): string | null {
   return out.toText();
 }
 
-/**
- * Whether the bytes from `i` to the end are the start of one character that the file was cut in. Only believed when
- * something before it shows that the file is UTF-8; a Windows-1252 file may well end in one accented letter.
- */
-function isCutSequence(bytes: Uint8Array, i: number, more: number): boolean {
-  const rest = bytes.length - i - 1;
-  if (rest >= more) return true;
-  for (let k = 1; k <= rest; k++) if ((bytes[i + k]! & 0xc0) !== 0x80) return false;
-  if (rest > 0) return true;
-  for (let k = 0; k < i; k++) if (bytes[k]! >= 0x80) return true;
-  return false;
-}
-
-function decodeCp1252(bytes: Uint8Array, from: number): string {
+function decodeCp1252(bytes: Uint8Array): string {
   const out = new Units();
-  for (let i = from; i < bytes.length; i++) {
+  for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!;
     out.push(byte >= 0x80 && byte <= 0x9f ? CP1252[byte - 0x80]! : byte);
   }
@@ -159,11 +269,11 @@ function decodeCp1252(bytes: Uint8Array, from: number): string {
 }
 
 /** A half pair becomes U+FFFD, so that the text can be stored as UTF-8 later; a cut last byte is let go. */
-function decodeUtf16(bytes: Uint8Array, from: number, little: boolean): string {
+function decodeUtf16(bytes: Uint8Array, little: boolean): string {
   const out = new Units();
   const unitAt = (i: number): number => (little ? bytes[i]! | (bytes[i + 1]! << 8) : (bytes[i]! << 8) | bytes[i + 1]!);
-  const end = bytes.length - ((bytes.length - from) % 2);
-  for (let i = from; i < end; i += 2) {
+  const end = bytes.length & ~1;
+  for (let i = 0; i < end; i += 2) {
     const unit = unitAt(i);
     if (unit < 0xd800 || unit > 0xdfff) {
       out.push(unit);

@@ -114,9 +114,12 @@ const REGISTRY = new RegExp(
   'gi',
 );
 
+/** What every registry number holds; most texts do not, and need no closer look. */
+const NUMBERED = /\d{3}|RBR-|PER-/i;
+
 /** Adds the registry numbers of `text` to `into`, each once, in one spelling. */
 export function collectRegistryIds(text: string, into: string[]): void {
-  if (text.length < 7) return;
+  if (text.length < 7 || !NUMBERED.test(text)) return;
   const found = text.match(REGISTRY);
   if (!found) return;
   for (const raw of found) {
@@ -144,6 +147,7 @@ const HTTP = /https?:\/\//i;
  */
 export function urlsIn(text: string): string[] {
   if (!HTTP.test(text)) return [];
+  if (/^https?:\/\/[\w./:?&=%~#@+-]+$/.test(text) && text.lastIndexOf('http') === 0) return [text];
   return text
     .split(/[\s|]+|;\s*(?=https?:)|(?<=[A-Za-z0-9)])(?=https?:\/\/)/i)
     .map((part) => part.replace(/^[<("']+|[>"';,]+$/g, ''))

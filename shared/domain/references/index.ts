@@ -1,5 +1,6 @@
 /** Reading and writing of bibliographic files: everything other areas need. */
-export { parseReferences, parseText, readTable } from './parse';
+export { collected, parseReferences, parseText, readReferences, readSheet, readTable } from './parse';
+export type { ReadOptions } from './parse';
 export { toBibtex } from './formats/bibtex-writer';
 export { toCslJson } from './formats/csl-writer';
 export { toEndnoteXml } from './formats/endnote-xml-writer';

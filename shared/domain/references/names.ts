@@ -2,8 +2,11 @@ import { collapse } from './text-clean';
 
 /** One author as "Family, Given": blanks tidied, one blank after a comma, no stray comma or semicolon at the end. */
 export function tidyAuthor(text: string): string {
-  const author = collapse(text).replace(/^[\s,;]+|[\s,;]+$/g, '');
-  if (author.indexOf(',') < 0) return author;
+  const collapsed = collapse(text);
+  const author = /^[\s,;]|[\s,;]$/.test(collapsed) ? collapsed.replace(/^[\s,;]+|[\s,;]+$/g, '') : collapsed;
+  const comma = author.indexOf(',');
+  if (comma < 0) return author;
+  if (author.lastIndexOf(',') === comma && author[comma + 1] === ' ' && author[comma - 1] !== ' ') return author;
   return author.replace(/\s*,\s*/g, ', ').replace(/(?:, )+$/, '');
 }
 

@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal';
-import { decodeText } from './decode';
+import { Chunks, decodePieces, findEncoding, Utf8 } from './decode';
 import { countBibtex, readBibtex } from './formats/bibtex';
+import { RowCount } from './formats/delimited';
 import { countEndnoteXml, readEndnoteXml } from './formats/endnote-xml';
 import { countEnw, readEnw } from './formats/enw';
 import { countIctrpXml, readIctrpXml } from './formats/ictrp-xml';
@@ -8,103 +9,247 @@ import { readJson } from './formats/json';
 import { countNbib, readNbib } from './formats/nbib';
 import { countPubmedXml, readPubmedXml } from './formats/pubmed-xml';
 import { countRis, readRis } from './formats/ris';
-import { readDelimitedTable } from './formats/table';
+import { readDelimitedTable, readSheetRows } from './formats/table';
 import { countWos, readWos } from './formats/wos';
 import { Problems } from './problems';
-import { ParsedFile, ParsedReference, ReferenceFormat } from './reference';
-import { sniffFormat, Unreadable } from './sniff';
+import { ParsedFile, ParsedReference, ReadReport, ReferenceFormat, TextFormat } from './reference';
+import { SNIFFED_CHARACTERS, sniffFormat, Unreadable } from './sniff';
 import { storable } from './text-clean';
+import { TextWindow } from './text-window';
 
-export { readTable } from './formats/table';
+/** What a caller may know or bring along. */
+export interface ReadOptions {
+  /** Only to word what went wrong: content decides the format. */
+  fileName?: string;
+  /** The platform's decoder of UTF-8. */
+  utf8?: Utf8;
+  /** Told what the file is before its first record is handed over. */
+  began?: (head: Pick<ReadReport, 'format' | 'encoding'>) => void;
+}
 
-/** Longest text that is read in one piece; JavaScript strings end at about twice that. */
-export const MAX_TEXT_CHARACTERS = 400_000_000;
+/**
+ * Reads a bibliographic file of any format we know, record by record, and ends with the report on the whole of it. The
+ * file is never in memory as a whole, save BibTeX and JSON, whose parts point at one another.
+ *
+ * @throws Refusal for what it cannot read, never else; at the first record, or later where only the end tells
+ */
+export function* readReferences(open: Chunks, options: ReadOptions = {}): Generator<ParsedReference, ReadReport> {
+  const { fileName, utf8 } = options;
+  refuseBinary(open, fileName);
+  const found = findEncoding(open, utf8);
+  const source: Source = {
+    pieces: decodePieces(open, found, utf8),
+    encoding: found.encoding,
+    isCertain: found.marked || found.encoding === 'utf-8',
+  };
+  return yield* readText(source, options);
+}
 
-/** Reads a bibliographic file of any format we know; throws {@link Refusal} for what it cannot read, never else. */
+/** Reads a whole file; throws {@link Refusal} for what it cannot read, never else. */
 export function parseReferences(bytes: Uint8Array, fileName?: string): ParsedFile {
-  if (bytes.length === 0) throw unreadable({ kind: 'an empty file', remedy: 'Export the search again.' }, fileName);
-  const binary = sniffBinary(bytes);
-  if (binary) throw unreadable(binary, fileName);
-  if (bytes.length > MAX_TEXT_CHARACTERS * 2) throw tooLarge(fileName);
-  const { text, encoding, marked } = decodeText(bytes);
-  // decoded text has whole characters only; zero characters are all that may be in it
-  const zeroes = text.indexOf('\0') >= 0;
-  return parseStorable(zeroes ? storable(text) : text, fileName, encoding, encoding === 'utf-8' || marked, zeroes);
+  return collected(readReferences(() => [bytes], { fileName }));
 }
 
 /** Reads text that is decoded already. `encoding` is what the report says it came from. */
 export function parseText(source: string, fileName?: string, encoding = 'utf-8'): ParsedFile {
-  const text = storable(source);
-  return parseStorable(text, fileName, encoding, true, text !== source);
+  const pieces = [source.replace(/\p{Surrogate}/gu, '\ufffd')];
+  return collected(readText({ pieces, encoding, isCertain: true, isReplaced: pieces[0] !== source }, { fileName }));
 }
 
-function parseStorable(
-  text: string,
-  fileName: string | undefined,
-  encoding: string,
-  certain: boolean,
-  replaced: boolean,
-): ParsedFile {
-  if (text.length > MAX_TEXT_CHARACTERS) throw tooLarge(fileName);
-  const sniffed = sniffFormat(text, fileName);
-  if ('unreadable' in sniffed) throw unreadable(sniffed.unreadable, fileName);
+/** References out of the rows of a workbook, whose values are text already. */
+export function* readSheet(
+  rows: Iterable<readonly string[]>,
+  format: ReferenceFormat,
+  { began }: ReadOptions = {},
+): Generator<ParsedReference, ReadReport> {
   const problems = new Problems();
-  if (!certain)
+  began?.({ format, encoding: 'utf-8' });
+  let filled = 0;
+  const counted = function* (): Generator<readonly string[]> {
+    for (const row of rows) {
+      if (row.some((cell) => cell.trim() !== '')) filled++;
+      yield row;
+    }
+  };
+  const { vendor, headRows } = yield* readSheetRows(counted(), format, problems);
+  const expected = headRows === null ? null : filled - headRows;
+  return { format, encoding: 'utf-8', vendor, expected, problems: problems.toList() };
+}
+
+/** {@link readSheet}, all at once. */
+export function readTable(rows: string[][], format: ReferenceFormat): ParsedFile {
+  return collected(readSheet(rows, format));
+}
+
+/** All records of a reading, with its report. */
+export function collected(reading: Generator<ParsedReference, ReadReport>): ParsedFile {
+  const references: ParsedReference[] = [];
+  for (;;) {
+    const next = reading.next();
+    if (!next.done) references.push(next.value);
+    else {
+      const { format, encoding, vendor, expected, problems } = next.value;
+      return { format, encoding, vendor, expected, references, problems };
+    }
+  }
+}
+
+interface Source {
+  pieces: Iterable<string>;
+  encoding: string;
+  /** Whether the encoding is beyond doubt. */
+  isCertain: boolean;
+  isReplaced?: boolean;
+}
+
+function* readText(source: Source, { fileName, began }: ReadOptions): Generator<ParsedReference, ReadReport> {
+  const { encoding } = source;
+  const problems = new Problems();
+  const pieces = new Pieces(source.pieces);
+  const head = pieces.lookAhead(SNIFFED_CHARACTERS);
+  const sniffed = sniffFormat(head, fileName);
+  if ('unreadable' in sniffed) throw unreadable(sniffed.unreadable, fileName);
+  if (!source.isCertain)
     problems.add(
       'note',
       'encoding_inferred',
       `The file does not say how its characters are encoded; it was read as ${encoding}.`,
     );
-  if (replaced)
+  began?.({ format: sniffed.format, encoding });
+  const counter = COUNTERS[sniffed.format]?.() ?? null;
+  pieces.countedBy(counter);
+  let count = 0;
+  const reading = READERS[sniffed.format](new TextWindow(pieces), problems);
+  let end: Partial<ReadEnd> | void;
+  for (;;) {
+    const next = reading.next();
+    if (next.done) {
+      end = next.value;
+      break;
+    }
+    count++;
+    yield next.value;
+  }
+  const { vendor = sniffed.vendor, format = sniffed.format, headRows = 0 } = end ?? {};
+  if (source.isReplaced || pieces.isReplaced)
     problems.add(
       'warning',
       'characters_replaced',
       'Zero characters or halves of characters, which are no text, were replaced.',
     );
-  const { references, expected, vendor, format } = read(text, sniffed.format, sniffed.vendor, problems);
-  if (references.length === 0)
+  if (count === 0)
     throw new Refusal(
       'no_records',
       `${named(fileName)} looks like ${format} but holds no complete record. ${cutRemark(problems)}Export the search again, or in another format.`,
       415,
       { reason: 'no_records', format },
     );
-  if (expected !== null && expected !== references.length && !problems.has('record_cut'))
+  const expected = end?.expected ?? (counter && headRows !== null ? Math.max(0, counter.total() - headRows) : null);
+  if (expected !== null && expected !== count && !problems.has('record_cut'))
     problems.add(
       'warning',
       'count_differs',
-      `The file shows ${expected} records by a plain count, but ${references.length} were read. Please compare with the number the database reported.`,
+      `The file shows ${expected} records by a plain count, but ${count} were read. Please compare with the number the database reported.`,
     );
-  return { format, encoding, vendor, expected, references, problems: problems.toList() };
+  return { format, encoding, vendor, expected, problems: problems.toList() };
 }
 
 const cutRemark = (problems: Problems): string => (problems.has('record_cut') ? 'It seems cut. ' : '');
 
-interface Read {
-  references: ParsedReference[];
-  expected: number | null;
-  vendor: string | null;
-  format: ReferenceFormat;
+interface Counter {
+  add(piece: string): void;
+  total(): number;
 }
 
-type Reader = readonly [read: (text: string, problems: Problems) => ParsedReference[], count: (text: string) => number];
+/** The pieces of a text without characters that no database keeps, counted on the way. */
+class Pieces implements Iterator<string> {
+  isReplaced = false;
+  private readonly source: Iterator<string>;
+  private counter: Counter | null = null;
+  private readonly ahead: string[] = [];
 
-const READERS: Readonly<Partial<Record<ReferenceFormat, Reader>>> = {
-  ris: [readRis, countRis],
-  nbib: [readNbib, countNbib],
-  wos: [readWos, countWos],
-  enw: [readEnw, countEnw],
-  bibtex: [readBibtex, countBibtex],
-  'endnote-xml': [readEndnoteXml, countEndnoteXml],
-  'pubmed-xml': [readPubmedXml, countPubmedXml],
-  'ictrp-xml': [readIctrpXml, countIctrpXml],
+  constructor(source: Iterable<string>) {
+    this.source = source[Symbol.iterator]();
+  }
+
+  /** The start of the text, which is still to come. */
+  lookAhead(length: number): string {
+    let found = 0;
+    for (let next = this.clean(); !next.done; next = this.clean()) {
+      this.ahead.push(next.value);
+      found += next.value.length;
+      if (found >= length) break;
+    }
+    return this.ahead.join('');
+  }
+
+  countedBy(counter: Counter | null): void {
+    this.counter = counter;
+  }
+
+  next(): IteratorResult<string> {
+    const held = this.ahead.shift();
+    const next: IteratorResult<string> = held === undefined ? this.clean() : { value: held, done: false };
+    if (!next.done) this.counter?.add(next.value);
+    return next;
+  }
+
+  private clean(): IteratorResult<string> {
+    const next = this.source.next();
+    // decoded text has whole characters only; zero characters are all that may be in it
+    if (next.done || next.value.indexOf('\0') < 0) return next;
+    this.isReplaced = true;
+    return { value: storable(next.value), done: false };
+  }
+}
+
+/** What a reader knows at its end, beyond what was seen at the start. */
+interface ReadEnd {
+  vendor: string | null;
+  format: ReferenceFormat;
+  expected: number | null;
+  /** Rows that are no records, where rows are counted; null where the count means nothing. */
+  headRows: number | null;
+}
+
+type Reader = (window: TextWindow, problems: Problems) => Generator<ParsedReference, Partial<ReadEnd> | void>;
+
+const READERS: Readonly<Record<TextFormat, Reader>> = {
+  ris: readRis,
+  nbib: readNbib,
+  wos: readWos,
+  enw: readEnw,
+  bibtex: readBibtex,
+  'endnote-xml': readEndnoteXml,
+  'pubmed-xml': readPubmedXml,
+  'ictrp-xml': readIctrpXml,
+  json: readJson,
+  csv: readDelimitedTable,
+  tsv: readDelimitedTable,
 };
 
-function read(text: string, format: ReferenceFormat, vendor: string | null, problems: Problems): Read {
-  const reader = READERS[format];
-  if (reader) return { references: reader[0](text, problems), expected: reader[1](text), vendor, format };
-  if (format === 'json') return { format, ...readJson(text, problems) };
-  return readDelimitedTable(text, problems);
+/** The records a text shows, by other means than reading them. JSON is counted by its brackets, in its reader. */
+const COUNTERS: Readonly<Partial<Record<TextFormat, () => Counter>>> = {
+  ris: countRis,
+  nbib: countNbib,
+  wos: countWos,
+  enw: countEnw,
+  bibtex: countBibtex,
+  'endnote-xml': countEndnoteXml,
+  'pubmed-xml': countPubmedXml,
+  'ictrp-xml': countIctrpXml,
+  csv: () => new RowCount(),
+  tsv: () => new RowCount(),
+};
+
+function refuseBinary(open: Chunks, fileName: string | undefined): void {
+  for (const chunk of open()) {
+    if (chunk.length === 0) continue;
+    const binary = sniffBinary(chunk);
+    if (binary) throw unreadable(binary, fileName);
+    return;
+  }
+  throw unreadable({ kind: 'an empty file', remedy: 'Export the search again.' }, fileName);
 }
 
 const startsWith = (bytes: Uint8Array, ...magic: number[]): boolean => magic.every((byte, i) => bytes[i] === byte);
@@ -142,13 +287,4 @@ const named = (fileName: string | undefined): string =>
 
 function unreadable({ kind, remedy }: Unreadable, fileName?: string): Refusal {
   return new Refusal('unreadable_format', `${named(fileName)} is ${kind}. ${remedy}`, 415, { kind });
-}
-
-function tooLarge(fileName?: string): Refusal {
-  return new Refusal(
-    'file_too_large',
-    `${named(fileName)} is longer than ${MAX_TEXT_CHARACTERS / 1_000_000} million characters. Export the search in parts and import each.`,
-    413,
-    { limit: MAX_TEXT_CHARACTERS },
-  );
 }

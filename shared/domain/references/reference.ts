@@ -75,6 +75,9 @@ export type ReferenceFormat =
   | 'wos'
   | 'json';
 
+/** The formats that are text. */
+export type TextFormat = Exclude<ReferenceFormat, 'xlsx'>;
+
 /** Something a reader met that a librarian should know of; the import goes on. */
 export interface ReadProblem {
   /** 1-based line of the file (row for tables), or null where the format has none. */
@@ -88,7 +91,8 @@ export interface ReadProblem {
   message: string;
 }
 
-export interface ParsedFile {
+/** What is known of a file once all of it was read. */
+export interface ReadReport {
   format: ReferenceFormat;
   /** Encoding the text was decoded from: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, … */
   encoding: string;
@@ -96,8 +100,11 @@ export interface ParsedFile {
   vendor: string | null;
   /** Records the file says or shows it holds, counted by other means than reading them (TY lines, `<record>` …). */
   expected: number | null;
-  references: ParsedReference[];
   problems: ReadProblem[];
+}
+
+export interface ParsedFile extends ReadReport {
+  references: ParsedReference[];
 }
 
 /** An empty reference to fill. */

@@ -1,6 +1,6 @@
 import { isKnownHeader } from './formats/columns';
-import { guessDelimiter, readDelimited } from './formats/delimited';
-import { ReferenceFormat } from './reference';
+import { firstRows, guessDelimiter } from './formats/delimited';
+import { TextFormat } from './reference';
 
 /** What a text is that we know but do not read, with the way to a file that we do. */
 export interface Unreadable {
@@ -10,17 +10,17 @@ export interface Unreadable {
   remedy: string;
 }
 
-export type Sniffed = { format: ReferenceFormat; vendor: string | null } | { unreadable: Unreadable };
+export type Sniffed = { format: TextFormat; vendor: string | null } | { unreadable: Unreadable };
 
 /** How much of a text is looked at. */
-const HEAD = 65_536;
+export const SNIFFED_CHARACTERS = 65_536;
 
 /**
  * The format of a text by what stands in it; a file name is never believed (Web of Science files come as `.ris`, RIS
  * files as `.txt`) and only helps to word what went wrong.
  */
 export function sniffFormat(text: string, fileName?: string): Sniffed {
-  const head = text.slice(0, HEAD);
+  const head = text.slice(0, SNIFFED_CHARACTERS);
   const start = head.replace(/^[\s\ufeff]+/, '');
   if (start === '') return { unreadable: { kind: 'an empty file', remedy: 'Export the search again.' } };
   if (start.startsWith('<')) {
@@ -75,7 +75,7 @@ function sniffXml(start: string): Sniffed | null {
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
-function sniffTagged(head: string): ReferenceFormat | null {
+function sniffTagged(head: string): TextFormat | null {
   const ris = count(head, /^[ \t\u00a0\ufeff]*TY(?:[ \t]?-(?=\s|$)|[ \t]{2,9}-)/gim);
   const bib = count(head, /^[ \t\ufeff]{0,40}@[ \t]{0,9}[A-Za-z]{3,40}\s{0,9}[{(]/gm);
   if (ris > 0 && ris >= bib) return 'ris';
@@ -117,7 +117,7 @@ function sniffProse(start: string): Unreadable | null {
 
 function sniffTable(head: string): 'csv' | 'tsv' | null {
   const delimiter = guessDelimiter(head, isKnownHeader);
-  for (const { cells } of readDelimited(head, delimiter).rows.slice(0, 20)) {
+  for (const { cells } of firstRows(head, delimiter, 20)) {
     const known = cells.filter((cell) => cell.length < 100 && isKnownHeader(cell)).length;
     if (known >= 2 || (cells.length === 1 && /^(?:title|abstract|doi|pmid)$/i.test(cells[0]!.trim())))
       return delimiter === '\t' ? 'tsv' : 'csv';
@@ -144,7 +144,7 @@ const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/^(?:DP {2}- NLM|UR {2}- https?:\/\/(?:www\.)?ncbi\.nlm\.nih\.gov\/pubmed|UR {2}- https?:\/\/pubmed\.)/m, 'PubMed'],
 ];
 
-function vendorOf(format: ReferenceFormat, head: string): string | null {
+function vendorOf(format: TextFormat, head: string): string | null {
   if (format === 'nbib') return /^OWN {1,2}- ERIC/m.test(head) ? 'ERIC' : 'PubMed';
   if (format === 'wos') return 'Web of Science';
   if (format === 'enw') return /aisel\.aisnet\.org/.test(head) ? 'AIS eLibrary' : null;

@@ -10,18 +10,19 @@ import { wordedType } from '../types';
 import { bibAuthors } from './bibtex-authors';
 import { BibEntry, splitBibtex } from './bibtex-entries';
 import { latexToText } from './latex';
-import { countOf } from './tagged';
+import { PlainCount } from '../plain-count';
+import { TextWindow } from '../text-window';
 
 /** Entries that start a line, without comments, macros and preambles. */
-export function countBibtex(text: string): number {
-  return countOf(
-    text,
-    /^[ \t\ufeff]{0,40}@[ \t]{0,9}(?!comment|string|preamble)[A-Za-z][A-Za-z_-]{0,40}\s{0,9}[{(]/gim,
-  );
-}
+export const countBibtex = (): PlainCount =>
+  new PlainCount([/^[ \t\ufeff]{0,40}@[ \t]{0,9}(?!comment|string|preamble)[A-Za-z][A-Za-z_-]{0,40}\s{0,9}[{(]/gim]);
 
-export function readBibtex(text: string, problems: Problems): ParsedReference[] {
-  const references: ParsedReference[] = [];
+/** Longest text: macros and cross-references may point anywhere, so the whole of it is looked at together. */
+const MAX_CHARACTERS = 200_000_000;
+
+export function* readBibtex(window: TextWindow, problems: Problems): Generator<ParsedReference> {
+  const text = window.rest(MAX_CHARACTERS);
+  let count = 0;
   const { entries, cut } = splitBibtex(text);
   const macros = new Map<string, string>();
   const lineOf = lineCounter(text);
@@ -30,7 +31,7 @@ export function readBibtex(text: string, problems: Problems): ParsedReference[] 
       for (const [name, value] of entry.fields) macros.set(name, value);
       continue;
     }
-    const number = references.length + 1;
+    const number = ++count;
     const line = lineOf(entry.start);
     if (entry.repaired)
       problems.add(
@@ -40,7 +41,7 @@ export function readBibtex(text: string, problems: Problems): ParsedReference[] 
         line,
         number,
       );
-    references.push(finishReference(bibReference(entry, text, macros, problems, line, number), problems, line, number));
+    yield finishReference(bibReference(entry, text, macros, problems, line, number), problems, line, number);
   }
   if (cut !== null)
     problems.add(
@@ -48,9 +49,8 @@ export function readBibtex(text: string, problems: Problems): ParsedReference[] 
       'record_cut',
       `The file ends inside the entry that starts at line ${lineOf(cut)}: it seems cut. That entry was left out; export the file again to have it.`,
       lineOf(cut),
-      references.length + 1,
+      count + 1,
     );
-  return references;
 }
 
 /** Line numbers for rising positions, in one pass. */

@@ -1,3 +1,5 @@
+import { TextWindow } from '../text-window';
+
 /**
  * Comma, semicolon or tab separated text to rows, after RFC 4180, forgiving what spreadsheets and scripts really
  * write: any line end, quotes inside unquoted cells, characters after a closing quote, `\"` from R, blank lines.
@@ -5,17 +7,18 @@
 export interface DelimitedRow {
   /** 1-based line of its first character. */
   line: number;
-  start: number;
-  end: number;
   cells: string[];
+  raw: string;
 }
 
-export interface DelimitedText {
-  rows: DelimitedRow[];
+/** What only the end of the text tells. */
+export interface DelimitedEnd {
   /** Set where the text ends inside a quoted cell: the row is incomplete. */
   cut: DelimitedRow | null;
   /** Lines of quotes that opened a cell and were never closed; they were read as ordinary characters. */
   strayQuotes: number[];
+  /** Whether the last row ends with the text and not with a line end. */
+  openEnd: boolean;
 }
 
 export type Delimiter = ',' | ';' | '\t' | '|';
@@ -24,60 +27,123 @@ export type Delimiter = ',' | ';' | '\t' | '|';
 const MAX_STRAY = 20;
 /** A quoted cell that runs to the end of the text over more lines than this is a stray quote, not a cut file. */
 const CUT_LINES = 40;
+/** A quoted cell longer than this has lost its end. */
+const MAX_QUOTED = 4_000_000;
 
-export function readDelimited(text: string, delimiter: Delimiter): DelimitedText {
-  const result: DelimitedText = { rows: [], cut: null, strayQuotes: [] };
+export function* readDelimited(window: TextWindow, delimiter: Delimiter): Generator<DelimitedRow, DelimitedEnd> {
   const delimiterCode = delimiter.charCodeAt(0);
+  const strayQuotes: number[] = [];
+  /** Stray quotes, counted from the start of the text. */
   const literal = new Set<number>();
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let base = 0;
+  let at = window.text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let line = 1;
-  while (at < text.length) {
-    const row: DelimitedRow = { line, start: at, end: at, cells: [] };
-    let state: 'next' | 'row' | 'cut' = 'next';
-    while (state === 'next') {
-      const code = text.charCodeAt(at);
-      let cell: string;
-      if (code === 34 && !literal.has(at) && literal.size < MAX_STRAY) {
-        const quoted = readQuoted(text, at, delimiterCode);
-        if (quoted === null) {
-          const lines = linesIn(text, at, text.length);
-          if (lines > CUT_LINES) {
-            literal.add(at);
-            result.strayQuotes.push(line);
-            continue;
-          }
-          row.cells.push(text.slice(at + 1));
-          at = text.length;
-          state = 'cut';
-          break;
-        }
-        line += quoted.lines;
-        cell = quoted.value;
-        at = quoted.end;
-      } else {
-        const from = at;
-        while (at < text.length) {
-          const c = text.charCodeAt(at);
-          if (c === delimiterCode || c === 10 || c === 13) break;
-          at++;
-        }
-        cell = text.slice(from, at);
+  let openEnd = false;
+  for (;;) {
+    const { text } = window;
+    const isLiteral = (position: number): boolean => literal.size >= MAX_STRAY || literal.has(base + position);
+    const row = readRow(text, at, delimiterCode, isLiteral);
+    const unclosed = row.unclosed;
+    // what stands at the end of the window may go on behind it
+    if (!window.ended && (unclosed === null ? row.next >= text.length - 1 : text.length - unclosed < MAX_QUOTED)) {
+      window.slide(at);
+      base += at;
+      at = 0;
+      continue;
+    }
+    if (at >= text.length) break;
+    if (unclosed !== null) {
+      const quoteLine = line + linesIn(text, at, unclosed);
+      if (linesIn(text, unclosed, text.length) > CUT_LINES || !window.ended) {
+        literal.add(base + unclosed);
+        strayQuotes.push(quoteLine);
+        continue;
       }
-      row.cells.push(cell);
-      if (at < text.length && text.charCodeAt(at) === delimiterCode) at++;
-      else state = 'row';
+      return { cut: { line, cells: row.cells, raw: text.slice(at) }, strayQuotes, openEnd: true };
     }
-    row.end = at;
-    if (state === 'cut') {
-      result.cut = row;
-      break;
-    }
-    if (text.charCodeAt(at) === 13) at++;
-    if (text.charCodeAt(at) === 10 && at < text.length) at++;
-    line++;
-    if (row.cells.length > 1 || row.cells[0]!.trim() !== '') result.rows.push(row);
+    const { cells, end, next, lines } = row;
+    openEnd = next === end;
+    if (cells.length > 1 || cells[0]!.trim() !== '') yield { line, cells, raw: text.slice(at, end) };
+    line += lines + 1;
+    at = next;
   }
-  return result;
+  return { cut: null, strayQuotes, openEnd };
+}
+
+interface Row {
+  cells: string[];
+  /** Position after the last cell, and after its line end. */
+  end: number;
+  next: number;
+  /** Line ends inside its cells. */
+  lines: number;
+  /** Position of a quote that opens a cell and is not closed. */
+  unclosed: number | null;
+}
+
+function readRow(text: string, start: number, delimiter: number, isLiteral: (at: number) => boolean): Row {
+  const cells: string[] = [];
+  let lines = 0;
+  let at = start;
+  for (;;) {
+    if (text.charCodeAt(at) === 34 && !isLiteral(at)) {
+      const quoted = readQuoted(text, at, delimiter);
+      if (quoted === null) {
+        cells.push(text.slice(at + 1));
+        return { cells, end: text.length, next: text.length, lines, unclosed: at };
+      }
+      lines += quoted.lines;
+      cells.push(quoted.value);
+      at = quoted.end;
+    } else {
+      const from = at;
+      for (; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === delimiter || code === 10 || code === 13) break;
+      }
+      cells.push(text.slice(from, at));
+    }
+    if (at >= text.length || text.charCodeAt(at) !== delimiter) break;
+    at++;
+  }
+  let next = at;
+  if (text.charCodeAt(next) === 13) next++;
+  if (next < text.length && text.charCodeAt(next) === 10) next++;
+  return { cells, end: at, next, lines, unclosed: null };
+}
+
+/** Non-empty lines outside quotation marks, counted by their parity alone: the rows by other means than reading them. */
+export class RowCount {
+  private rows = 0;
+  private isInside = false;
+  private isFilled = false;
+
+  add(piece: string): void {
+    for (let i = 0; i < piece.length; i++) {
+      const code = piece.charCodeAt(i);
+      if (code === 34) {
+        this.isInside = !this.isInside;
+        this.isFilled = true;
+      } else if (code === 10 || code === 13) {
+        if (!this.isInside && this.isFilled) {
+          this.rows++;
+          this.isFilled = false;
+        }
+      } else if (code > 32 && code !== 0xfeff) this.isFilled = true;
+    }
+  }
+
+  total(): number {
+    return this.isFilled ? this.rows + 1 : this.rows;
+  }
+}
+
+/** The first rows of a text. */
+export function firstRows(text: string, delimiter: Delimiter, count: number): DelimitedRow[] {
+  const rows: DelimitedRow[] = [];
+  const reading = readDelimited(TextWindow.of(text), delimiter);
+  for (let next = reading.next(); !next.done && rows.length < count; next = reading.next()) rows.push(next.value);
+  return rows;
 }
 
 /** A quoted cell from its opening quote; `end` is at the delimiter or line end after it. Null where it never closes. */
@@ -139,7 +205,7 @@ export function guessDelimiter(text: string, isKnown: (header: string) => boolea
   let best: Delimiter = ',';
   let bestScore = -1;
   for (const delimiter of [',', '\t', ';', '|'] as const) {
-    const rows = readDelimited(head, delimiter).rows.slice(0, 10);
+    const rows = firstRows(head, delimiter, 10);
     let score = 0;
     for (const row of rows) {
       const known = row.cells.filter((cell) => cell.length < 100 && isKnown(cell)).length;

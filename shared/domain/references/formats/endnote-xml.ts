@@ -8,26 +8,24 @@ import { Problems } from '../problems';
 import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
 import { wordedType } from '../types';
-import { countOf } from './tagged';
-import { child, childrenOf, readXmlRecords, textAt, textOf, XmlNode, XmlRecord } from './xml';
+import { PlainCount, tagsOf } from '../plain-count';
+import { TextWindow } from '../text-window';
+import { attribute, child, childrenOf, readXmlRecords, textAt, textOf, XmlNode, XmlRecord, XmlShape } from './xml';
 
-const RECORD = new Set(['record']);
+const SHAPE: XmlShape = { records: new Set(['record']), inline: new Set(['style']) };
 
-export function countEndnoteXml(text: string): number {
-  return countOf(text, /<record[\s>]/g);
-}
+export const countEndnoteXml = (): PlainCount => new PlainCount([tagsOf('record')], 'tag');
 
 /**
  * EndNote's XML in both families: EndNote writes every value in `<style>` runs (a title with italics is several), Zotero
  * and Mendeley write bare text. Line breaks inside values arrive as `&#xD;`.
  */
-export function readEndnoteXml(text: string, problems: Problems): ParsedReference[] {
-  const references: ParsedReference[] = [];
-  readXmlRecords(text, RECORD, problems, (record) => {
-    const number = references.length + 1;
-    references.push(finishReference(endnoteReference(record, problems, number), problems, record.line, number));
-  });
-  return references;
+export function* readEndnoteXml(window: TextWindow, problems: Problems): Generator<ParsedReference> {
+  let number = 0;
+  for (const record of readXmlRecords(window, SHAPE, problems)) {
+    number++;
+    yield finishReference(endnoteReference(record, problems, number), problems, record.line, number);
+  }
 }
 
 const TYPES: Readonly<Record<string, ParsedReference['type']>> = {
@@ -79,7 +77,7 @@ function endnoteReference({ node, raw, line }: XmlRecord, problems: Problems, nu
     for (const part of textOf(keyword).split(/[\r\n]+/)) pushNew(reference.keywords, plain(part));
   for (const group of childrenOf(child(node, 'urls'))) takeUrls(reference, group);
   for (const notes of childrenOf(node, 'notes'))
-    for (const note of splitNotes(textOf(notes), child(node, 'source-app')?.attributes.name === 'Evenhand'))
+    for (const note of splitNotes(textOf(notes), attribute(child(node, 'source-app'), 'name') === 'Evenhand'))
       pushNew(reference.notes, note);
   takeType(reference, node);
   takeDates(reference, node, line, problems, number);
@@ -146,7 +144,7 @@ function takeUrls(reference: ParsedReference, group: XmlNode): void {
 
 function takeType(reference: ParsedReference, node: XmlNode): void {
   const element = child(node, 'ref-type');
-  const name = element?.attributes.name ?? '';
+  const name = attribute(element, 'name');
   const code = textOf(element).trim();
   reference.type = name !== '' ? wordedType(name) : 'other';
   if (reference.type === 'other') reference.type = TYPES[code] ?? 'other';

@@ -8,7 +8,9 @@ import { Problems } from '../problems';
 import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
 import { wordedType } from '../types';
-import { countOf, Dialect, rawOf, readTagged, TaggedRecord } from './tagged';
+import { PlainCount } from '../plain-count';
+import { TextWindow } from '../text-window';
+import { Dialect, readTagged, TaggedRecord } from './tagged';
 
 /** Refer and EndNote: a percent sign, one character, a blank. */
 function tagAt(text: string, start: number, end: number): number {
@@ -37,21 +39,18 @@ export const ENW_DIALECT: Dialect = {
 };
 
 /** Records shown by %0 lines, or by titles where those are more. */
-export function countEnw(text: string): number {
-  return Math.max(countOf(text, /^\ufeff?%0 /gm), countOf(text, /^\ufeff?%T /gm));
-}
+export const countEnw = (): PlainCount => new PlainCount([/^\ufeff?%0 /gm, /^\ufeff?%T /gm]);
 
-export function readEnw(text: string, problems: Problems): ParsedReference[] {
-  const references: ParsedReference[] = [];
-  for (const record of readTagged(text, ENW_DIALECT, problems)) {
-    const number = references.length + 1;
-    references.push(finishReference(enwReference(record, text, problems, number), problems, record.line, number));
+export function* readEnw(window: TextWindow, problems: Problems): Generator<ParsedReference> {
+  let number = 0;
+  for (const record of readTagged(window, ENW_DIALECT, problems)) {
+    number++;
+    yield finishReference(enwReference(record, problems, number), problems, record.line, number);
   }
-  return references;
 }
 
-function enwReference(record: TaggedRecord, text: string, problems: Problems, number: number): ParsedReference {
-  const reference = emptyReference(rawOf(text, record));
+function enwReference(record: TaggedRecord, problems: Problems, number: number): ParsedReference {
+  const reference = emptyReference(record.raw);
   const held: Record<string, string> = {};
   for (let i = 0; i < record.tags.length; i++) {
     const value = record.values[i]!;

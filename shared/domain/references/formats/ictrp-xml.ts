@@ -5,26 +5,24 @@ import { addExtra } from '../own-notes';
 import { Problems } from '../problems';
 import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
-import { countOf } from './tagged';
-import { childrenOf, readXmlRecords, textOf, XmlRecord } from './xml';
+import { PlainCount, tagsOf } from '../plain-count';
+import { TextWindow } from '../text-window';
+import { childrenOf, readXmlRecords, textOf, XmlRecord, XmlShape } from './xml';
 
-const RECORD = new Set(['Trial']);
+const SHAPE: XmlShape = { records: new Set(['Trial']), inline: new Set() };
 
-export function countIctrpXml(text: string): number {
-  return countOf(text, /<Trial>/g);
-}
+export const countIctrpXml = (): PlainCount => new PlainCount([tagsOf('Trial')], 'tag');
 
 /** Trials as the WHO's registry search platform exports them. Mark-up inside the texts is HTML written as entities. */
-export function readIctrpXml(text: string, problems: Problems): ParsedReference[] {
-  const references: ParsedReference[] = [];
-  readXmlRecords(text, RECORD, problems, (record) => {
-    const number = references.length + 1;
+export function* readIctrpXml(window: TextWindow, problems: Problems): Generator<ParsedReference> {
+  let number = 0;
+  for (const record of readXmlRecords(window, SHAPE, problems)) {
+    number++;
     const reference = trial(record);
     if (reference.accession === null)
       problems.add('warning', 'no_registry_number', 'The trial has no TrialID; it is kept.', record.line, number);
-    references.push(finishReference(reference, problems, record.line, number));
-  });
-  return references;
+    yield finishReference(reference, problems, record.line, number);
+  }
 }
 
 /** Fields of a trial that people read as its summary, in this order. */

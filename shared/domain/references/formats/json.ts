@@ -7,6 +7,7 @@ import { expandPages } from '../pages';
 import { Problems } from '../problems';
 import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew, splitList, storable } from '../text-clean';
+import { TextWindow } from '../text-window';
 import { wordedType } from '../types';
 import { readHeader } from './columns';
 import { rowReference } from './row';
@@ -24,20 +25,24 @@ interface Slice {
   end: number;
 }
 
+/** Longest text: the list may stand behind anything else in the outer object, so the whole is looked at together. */
+const MAX_CHARACTERS = 200_000_000;
+
 /**
  * JSON lists of references: CSL-JSON by its own meaning, everything else by the meaning of its keys, as if each object
  * were a row of a table. The list may be the whole text, a member of one object, or objects one after another.
  */
-export function readJson(
-  text: string,
+export function* readJson(
+  window: TextWindow,
   problems: Problems,
-): { references: ParsedReference[]; vendor: string | null; expected: number | null } {
+): Generator<ParsedReference, { vendor: string | null; expected: number | null }> {
+  const text = window.rest(MAX_CHARACTERS);
   const { slices, cut } = objectsIn(text);
-  const references: ParsedReference[] = [];
+  let count = 0;
   let vendor: string | null = null;
   for (const { start, end } of slices) {
     const raw = text.slice(start, end);
-    const number = references.length + 1;
+    const number = count + 1;
     const item = parsed(raw);
     if (!isObject(item)) {
       problems.add(
@@ -56,7 +61,8 @@ export function readJson(
       (isObject(item.custom) && 'keywords' in item.custom);
     const reference = isCsl ? cslReference(item, raw) : plainReference(item, raw, problems, number);
     vendor ??= isCsl ? null : readHeader(Object.keys(item)).vendor;
-    references.push(finishReference(reference, problems, null, number));
+    count++;
+    yield finishReference(reference, problems, null, number);
   }
   if (cut !== null)
     problems.add(
@@ -64,9 +70,9 @@ export function readJson(
       'record_cut',
       `The file ends inside the object that starts at line ${lineAt(text, cut)}: it seems cut. That object was left out; export the file again to have it.`,
       lineAt(text, cut),
-      references.length + 1,
+      count + 1,
     );
-  return { references, vendor, expected: slices.length + (cut === null ? 0 : 1) };
+  return { vendor, expected: slices.length + (cut === null ? 0 : 1) };
 }
 
 function parsed(raw: string): unknown {

@@ -7,7 +7,9 @@ import { expandPages } from '../pages';
 import { Problems } from '../problems';
 import { emptyReference, ParsedReference, ReferenceLink } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
-import { countOf, Dialect, rawOf, readTagged, TaggedRecord } from './tagged';
+import { PlainCount } from '../plain-count';
+import { TextWindow } from '../text-window';
+import { Dialect, readTagged, TaggedRecord } from './tagged';
 
 /** MEDLINE's tag of two to four capitals, padded to four, then "- "; continuation lines are indented by six blanks. */
 function tagAt(text: string, start: number, end: number): number {
@@ -41,21 +43,14 @@ export const NBIB_DIALECT: Dialect = {
 };
 
 /** Records that the text shows: PMID lines, or OWN lines where a source writes no PMID, or titles if those are more. */
-export function countNbib(text: string): number {
-  return Math.max(
-    countOf(text, /^\ufeff?PMID ?-/gm),
-    countOf(text, /^\ufeff?OWN {1,2}-/gm),
-    countOf(text, /^TI {2}-/gm),
-  );
-}
+export const countNbib = (): PlainCount => new PlainCount([/^\ufeff?PMID ?-/gm, /^\ufeff?OWN {1,2}-/gm, /^TI {2}-/gm]);
 
-export function readNbib(text: string, problems: Problems): ParsedReference[] {
-  const references: ParsedReference[] = [];
-  for (const record of readTagged(text, NBIB_DIALECT, problems)) {
-    const number = references.length + 1;
-    references.push(finishReference(nbibReference(record, text, problems, number), problems, record.line, number));
+export function* readNbib(window: TextWindow, problems: Problems): Generator<ParsedReference> {
+  let number = 0;
+  for (const record of readTagged(window, NBIB_DIALECT, problems)) {
+    number++;
+    yield finishReference(nbibReference(record, problems, number), problems, record.line, number);
   }
-  return references;
 }
 
 /** Links between publications: MEDLINE's two-way tags and what they say of this record. */
@@ -85,8 +80,8 @@ interface Names {
   short: string[];
 }
 
-function nbibReference(record: TaggedRecord, text: string, problems: Problems, number: number): ParsedReference {
-  const reference = emptyReference(rawOf(text, record));
+function nbibReference(record: TaggedRecord, problems: Problems, number: number): ParsedReference {
+  const reference = emptyReference(record.raw);
   const names: Names = { full: [], short: [] };
   const held: Record<string, string> = {};
   let eric = false;

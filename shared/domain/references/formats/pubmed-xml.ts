@@ -7,26 +7,32 @@ import { expandPages } from '../pages';
 import { Problems } from '../problems';
 import { emptyReference, ParsedReference, ReferenceLink } from '../reference';
 import { collapse, plain, pushNew } from '../text-clean';
-import { countOf } from './tagged';
-import { child, childrenOf, readXmlRecords, textAt, textOf, XmlNode, XmlRecord } from './xml';
+import { PlainCount, tagsOf } from '../plain-count';
+import { TextWindow } from '../text-window';
+import { attribute, child, childrenOf, readXmlRecords, textAt, textOf, XmlNode, XmlRecord, XmlShape } from './xml';
 
-const RECORD = new Set(['PubmedArticle', 'PubmedBookArticle']);
+const SHAPE: XmlShape = {
+  records: new Set(['PubmedArticle', 'PubmedBookArticle']),
+  inline: new Set(['i', 'b', 'u', 'sup', 'sub']),
+  // what the article cites: often half of the record, and other works' identifiers
+  skipped: new Set(['ReferenceList']),
+};
 
-export function countPubmedXml(text: string): number {
-  return countOf(text, /<Pubmed(?:Book)?Article[\s>]/g);
-}
+const articles = tagsOf('PubmedArticle');
+const books = tagsOf('PubmedBookArticle');
+
+export const countPubmedXml = (): PlainCount => new PlainCount([(text) => articles(text) + books(text)], 'tag');
 
 /** PubMed's XML: sets, a single article, and articles of books. Titles and abstracts keep the text of inner mark-up. */
-export function readPubmedXml(text: string, problems: Problems): ParsedReference[] {
-  const references: ParsedReference[] = [];
-  readXmlRecords(text, RECORD, problems, (record) => {
-    const number = references.length + 1;
+export function* readPubmedXml(window: TextWindow, problems: Problems): Generator<ParsedReference> {
+  let number = 0;
+  for (const record of readXmlRecords(window, SHAPE, problems)) {
+    number++;
     const reference = record.node.name === 'PubmedArticle' ? article(record) : bookArticle(record);
     if (reference.year === null)
       problems.add('warning', 'year_unreadable', 'The record names no year of publication.', record.line, number);
-    references.push(finishReference(reference, problems, record.line, number));
-  });
-  return references;
+    yield finishReference(reference, problems, record.line, number);
+  }
 }
 
 function article({ node, raw }: XmlRecord): ParsedReference {
@@ -100,7 +106,7 @@ function bookArticle({ node, raw }: XmlRecord): ParsedReference {
 }
 
 function takeAuthors(reference: ParsedReference, list: XmlNode | undefined): void {
-  const target = list?.attributes.Type === 'editors' ? 'Editor' : null;
+  const target = attribute(list, 'Type') === 'editors' ? 'Editor' : null;
   for (const author of childrenOf(list, 'Author')) {
     const family = plain(textAt(author, 'LastName'));
     const given = plain(textAt(author, 'ForeName')) || plain(textAt(author, 'Initials'));
@@ -120,7 +126,7 @@ function takeAuthors(reference: ParsedReference, list: XmlNode | undefined): voi
 function abstractOf(node: XmlNode | undefined): string | null {
   const parts = childrenOf(node, 'AbstractText')
     .map((part) => {
-      const label = collapse(part.attributes.Label ?? '');
+      const label = collapse(attribute(part, 'Label'));
       const text = plain(textOf(part));
       return label !== '' && text !== '' && label.toUpperCase() !== 'UNLABELLED' ? `${label}: ${text}` : text;
     })
@@ -136,7 +142,7 @@ function pagesOf(body: XmlNode | undefined): string | null {
   const end = textAt(pagination, 'EndPage').trim();
   const range = expandPages(end === '' || end === start ? start : `${start}-${end}`);
   if (range !== null) return range;
-  const pii = childrenOf(body, 'ELocationID').find((id) => id.attributes.EIdType === 'pii');
+  const pii = childrenOf(body, 'ELocationID').find((id) => attribute(id, 'EIdType') === 'pii');
   return pii && /^e?\d{1,8}$/i.test(textOf(pii).trim()) ? textOf(pii).trim() : null;
 }
 
@@ -163,20 +169,20 @@ function setDate(reference: ParsedReference, print: XmlNode | undefined, electro
 
 function takeIds(reference: ParsedReference, body: XmlNode | undefined, record: XmlNode, data: string): void {
   for (const id of childrenOf(body, 'ELocationID'))
-    if (id.attributes.EIdType === 'doi' && id.attributes.ValidYN !== 'N') reference.doi ??= doiIn(textOf(id));
+    if (attribute(id, 'EIdType') === 'doi' && attribute(id, 'ValidYN') !== 'N') reference.doi ??= doiIn(textOf(id));
   const lists = [child(child(record, data), 'ArticleIdList'), child(body, 'ArticleIdList')];
   for (const id of lists.flatMap((list) => childrenOf(list, 'ArticleId'))) {
-    const kind = id.attributes.IdType;
+    const kind = attribute(id, 'IdType');
     const value = plain(textOf(id));
     if (kind === 'doi') reference.doi ??= doiIn(value);
     else if (kind === 'pmc') reference.pmcid ??= statedPmcid(value);
     else if (kind === 'pubmed') reference.pmid ??= value;
-    else if (value !== '') addExtra(reference, kind ?? 'ArticleId', value);
+    else if (value !== '') addExtra(reference, kind || 'ArticleId', value);
   }
 }
 
 function textAtIds(body: XmlNode | undefined, kind: string): string | null {
-  const id = childrenOf(child(body, 'ArticleIdList'), 'ArticleId').find((entry) => entry.attributes.IdType === kind);
+  const id = childrenOf(child(body, 'ArticleIdList'), 'ArticleId').find((entry) => attribute(entry, 'IdType') === kind);
   return id ? plain(textOf(id)) || null : null;
 }
 
@@ -207,7 +213,7 @@ function takeKeywords(reference: ParsedReference, citation: XmlNode | undefined)
 
 function takeLinks(reference: ParsedReference, citation: XmlNode | undefined): void {
   for (const link of childrenOf(child(citation, 'CommentsCorrectionsList'), 'CommentsCorrections')) {
-    const kind = link.attributes.RefType ?? '';
+    const kind = attribute(link, 'RefType');
     if (kind === 'Cites') continue;
     const pmid = textAt(link, 'PMID').trim();
     const text = `${plain(textAt(link, 'RefSource'))}${pmid === '' ? '' : ` PMID: ${pmid}`}`.trim();

@@ -8,7 +8,7 @@ import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
 import { risType } from '../types';
 import { settleIdentifiers } from './ris-identifiers';
-import { rawOf, TaggedRecord } from './tagged';
+import { TaggedRecord } from './tagged';
 
 /** Values that several tags may give, kept until the whole record is seen. */
 interface Candidates {
@@ -32,8 +32,8 @@ interface Candidates {
 }
 
 /** The reference that the tags of one record make. */
-export function risReference(record: TaggedRecord, text: string, problems: Problems, number: number): ParsedReference {
-  const reference = emptyReference(rawOf(text, record));
+export function risReference(record: TaggedRecord, problems: Problems, number: number): ParsedReference {
+  const reference = emptyReference(record.raw);
   const c: Candidates = {
     ti: '',
     t1: '',

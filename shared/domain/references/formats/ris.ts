@@ -4,7 +4,9 @@ import { Problems } from '../problems';
 import { ParsedReference } from '../reference';
 import { plainLines } from '../text-clean';
 import { risReference } from './ris-reference';
-import { countOf, Dialect, readTagged, TaggedRecord } from './tagged';
+import { PlainCount } from '../plain-count';
+import { TextWindow } from '../text-window';
+import { Dialect, readTagged, TaggedRecord } from './tagged';
 
 /** Tags that may be written with fewer than two blanks before the hyphen; others would be taken out of running text. */
 const LOOSE = new Set(
@@ -17,8 +19,18 @@ const isUpper = (c: number): boolean => c >= 65 && c <= 90;
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isBlank = (c: number): boolean => c === 32 || c === 9 || c === 0xa0 || c === 0xfeff;
 
+/** The form of the specification, which nearly all lines have: two characters, two blanks, hyphen, blank. */
+function isPlainTag(text: string, start: number, end: number): boolean {
+  if (end - start < 6 || text.charCodeAt(start + 4) !== 45 || text.charCodeAt(start + 5) !== 32) return false;
+  if (text.charCodeAt(start + 2) !== 32 || text.charCodeAt(start + 3) !== 32 || !isUpper(text.charCodeAt(start)))
+    return false;
+  const second = text.charCodeAt(start + 1);
+  return isUpper(second) || isDigit(second);
+}
+
 /** Two characters, two blanks, hyphen; vendors also write one blank, tabs, lower case, or tags of up to four letters. */
 function tagAt(text: string, start: number, end: number): number {
+  if (isPlainTag(text, start, end)) return (2 << 8) | (5 << 16);
   let from = start;
   while (from < end && isBlank(text.charCodeAt(from))) from++;
   const indented = from > start;
@@ -62,30 +74,34 @@ export const RIS_DIALECT: Dialect = {
   isHeadLine: (line) => HEAD.test(line),
 };
 
-/** Records that a RIS text shows, counted by its TY lines. */
-export function countRis(text: string): number {
-  const pattern = /^[ \t]?-(?=\s|$)|^[ \t]{2,9}-/;
+/** Records that a RIS text shows, counted by its TY lines; lower-case ones only where there are no others. */
+export const countRis = (): PlainCount => new PlainCount([(text) => typeLines(text, 'TY') || typeLines(text, 'ty')]);
+
+function typeLines(text: string, tag: 'TY' | 'ty'): number {
   let count = 0;
-  for (let at = text.indexOf('TY'); at >= 0; at = text.indexOf('TY', at + 2)) {
-    let before = at - 1;
+  // by the second letter, which is the rarer one
+  for (let at = text.indexOf(tag[1]!); at >= 0; at = text.indexOf(tag[1]!, at + 1)) {
+    if (text[at - 1] !== tag[0]) continue;
+    let before = at - 2;
     while (before >= 0 && isBlank(text.charCodeAt(before))) before--;
     const startsLine = before < 0 || text.charCodeAt(before) === 10 || text.charCodeAt(before) === 13;
-    if (startsLine && pattern.test(text.slice(at + 2, at + 13))) count++;
+    if (startsLine && /^[ \t]?-(?=\s|$)|^[ \t]{2,9}-/.test(text.slice(at + 1, at + 12))) count++;
   }
-  // lower-case tags are rare enough to be looked for only where there are no others
-  return count > 0 ? count : countOf(text, /^[ \t\ufeff]*ty[ \t]{2,9}-(?=\s|$)/gm);
+  return count;
 }
 
-export function readRis(text: string, problems: Problems): ParsedReference[] {
-  const references: ParsedReference[] = [];
+export function* readRis(window: TextWindow, problems: Problems): Generator<ParsedReference> {
+  let count = 0;
   let unclosed = 0;
   let closed = 0;
   let last: TaggedRecord | null = null;
-  for (const record of readTagged(text, RIS_DIALECT, problems)) {
-    const number = references.length + 1;
+  // held back by one, because tags may follow the end of a record that belong to it
+  let before: ParsedReference | null = null;
+  for (const record of readTagged(window, RIS_DIALECT, problems)) {
+    const number = count + 1;
     if (record.tags[0] !== 'TY') {
       if (!record.tags.some((tag) => tag === 'TI' || tag === 'T1' || tag === 'AU' || tag === 'A1' || tag === 'AB')) {
-        takeStrays(record, references.at(-1), problems);
+        takeStrays(record, before, problems);
         continue;
       }
       problems.add(
@@ -98,29 +114,31 @@ export function readRis(text: string, problems: Problems): ParsedReference[] {
     }
     if (record.closed) closed++;
     else unclosed++;
-    references.push(finishReference(risReference(record, text, problems, number), problems, record.line, number));
+    if (before) yield before;
+    before = finishReference(risReference(record, problems, number), problems, record.line, number);
+    count++;
     last = record;
   }
+  if (before) yield before;
   if (last && !last.closed && closed > 0 && unclosed === 1)
     problems.add(
       'error',
       'record_cut',
-      `The file ends inside record ${references.length}, which starts at line ${last.line}: it seems cut. The record is kept as far as it goes; export the file again to have it whole.`,
+      `The file ends inside record ${count}, which starts at line ${last.line}: it seems cut. The record is kept as far as it goes; export the file again to have it whole.`,
       last.line,
-      references.length,
+      count,
     );
   else if (unclosed > 0)
     problems.add(
       'note',
       'missing_end_marks',
-      `${unclosed} of ${references.length} records have no ER line; each was ended at the next TY or at the end of the file.`,
+      `${unclosed} of ${count} records have no ER line; each was ended at the next TY or at the end of the file.`,
       last?.line ?? null,
     );
-  return references;
 }
 
 /** Tags after an ER line, before the next TY: Ovid writes the short journal name there. They belong to the record before. */
-function takeStrays(record: TaggedRecord, before: ParsedReference | undefined, problems: Problems): void {
+function takeStrays(record: TaggedRecord, before: ParsedReference | null, problems: Problems): void {
   problems.add(
     'note',
     'tags_between_records',

@@ -1,4 +1,5 @@
 import { Problems } from '../problems';
+import { TextWindow } from '../text-window';
 
 /**
  * The one line tokeniser of the tagged family: RIS, PubMed's NBIB, Web of Science, EndNote's Refer.
@@ -25,37 +26,52 @@ export interface Dialect {
 export interface TaggedRecord {
   /** 1-based line of the first tag. */
   line: number;
-  start: number;
-  end: number;
   tags: string[];
   values: string[];
   /** Whether an end mark was seen. */
   closed: boolean;
-}
-
-/** Lone CR line ends become LF where a file mixes them with others; a file of lone CRs is read as it stands. */
-export function unifyLineEnds(text: string): { text: string; eol: string } {
-  const lf = text.indexOf('\n') >= 0;
-  if (!lf) return { text, eol: text.indexOf('\r') >= 0 ? '\r' : '\n' };
-  if (/\r(?!\n)/.test(text)) return { text: text.replace(/\r(?!\n)/g, '\n'), eol: '\n' };
-  return { text, eol: '\n' };
+  /** The text of the record as it stands in the file. */
+  raw: string;
 }
 
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 13 || code === 0xa0 || code === 0xfeff;
 
-export function* readTagged(source: string, dialect: Dialect, problems: Problems): Generator<TaggedRecord> {
-  const { text, eol } = unifyLineEnds(source);
-  let open: TaggedRecord | null = null;
+interface Open extends TaggedRecord {
+  start: number;
+  end: number;
+}
+
+/** Lines end at LF, CRLF or a lone CR, mixed as they come; the text slides by under the open record. */
+export function* readTagged(window: TextWindow, dialect: Dialect, problems: Problems): Generator<TaggedRecord> {
+  let text = window.text;
+  let open: Open | null = null;
   let line = 0;
   let blankLines = 0;
   let strays = 0;
   let firstStray = 0;
-  for (let at = 0; at < text.length;) {
-    const found = text.indexOf(eol, at);
-    const next = found < 0 ? text.length : found + 1;
+  // the next of each line end from `at` on, or the end of the window; -1 where not looked for yet
+  let lf = -1;
+  let cr = -1;
+  for (let at = 0; ;) {
+    if (lf < at) lf = indexOrEnd(text, '\n', at);
+    if (cr < at) cr = indexOrEnd(text, '\r', at);
+    let end = Math.min(lf, cr);
+    if (end >= text.length - 1 && !window.ended) {
+      const keep: number = open ? open.start : at;
+      window.slide(keep);
+      text = window.text;
+      at -= keep;
+      if (open) {
+        open.start = 0;
+        open.end -= keep;
+      }
+      lf = cr = -1;
+      continue;
+    }
+    if (at >= text.length) break;
     let start = at;
-    let end = found < 0 ? text.length : found;
-    at = next;
+    at = end < text.length ? end + 1 : end;
+    if (end === cr && lf === at) at++;
     line++;
     while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
     if (end === start) {
@@ -76,24 +92,22 @@ export function* readTagged(source: string, dialect: Dialect, problems: Problems
       blankLines = 0;
       continue;
     }
-    const tagStart = start + (hit & 0xff);
-    const tag = text.slice(tagStart, tagStart + ((hit >> 8) & 0xff)).toUpperCase();
+    const tag = tagIn(text, start + (hit & 0xff), (hit >> 8) & 0xff);
     if (dialect.closes(tag)) {
       if (open) {
         open.end = end;
         open.closed = true;
-        yield open;
+        yield taken(open, text);
         open = null;
       }
       blankLines = 0;
       continue;
     }
-    if (dialect.opens(tag, open, blankLines)) {
-      if (open) yield open;
-      open = { line, start, end, tags: [], values: [], closed: false };
-    } else if (!open) {
-      open = { line, start, end, tags: [], values: [], closed: false };
+    if (open && dialect.opens(tag, open, blankLines)) {
+      yield taken(open, text);
+      open = null;
     }
+    open ??= { line, start, end, tags: [], values: [], closed: false, raw: '' };
     let from = start + (hit >> 16);
     while (from < end && isBlank(text.charCodeAt(from))) from++;
     open.tags.push(tag);
@@ -101,7 +115,7 @@ export function* readTagged(source: string, dialect: Dialect, problems: Problems
     open.end = end;
     blankLines = 0;
   }
-  if (open) yield open;
+  if (open) yield taken(open, text);
   if (strays > 0)
     problems.add(
       'note',
@@ -109,6 +123,30 @@ export function* readTagged(source: string, dialect: Dialect, problems: Problems
       `${strays} ${strays === 1 ? 'line stands' : 'lines stand'} outside any record, the first at line ${firstStray}; they belong to no record and were passed over.`,
       firstStray,
     );
+}
+
+/** Tags of two characters, each as one string for ever: they are compared a hundred times for each record. */
+const PAIRS = new Map<number, string>();
+
+function tagIn(text: string, at: number, length: number): string {
+  if (length !== 2) return text.slice(at, at + length).toUpperCase();
+  const key = (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+  let tag = PAIRS.get(key);
+  if (tag === undefined) {
+    tag = text.slice(at, at + 2).toUpperCase();
+    if (PAIRS.size < 5_000) PAIRS.set(key, tag);
+  }
+  return tag;
+}
+
+function indexOrEnd(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at < 0 ? text.length : at;
+}
+
+function taken(open: Open, text: string): TaggedRecord {
+  open.raw = text.slice(open.start, open.end);
+  return open;
 }
 
 function continueValue(
@@ -129,17 +167,4 @@ function continueValue(
   } else {
     open.values[last] += (how === 'line' || blankLines > 0 ? '\n' : ' ') + text;
   }
-}
-
-/** The text of a record as it stood in the file. */
-export function rawOf(source: string, record: TaggedRecord): string {
-  return source.slice(record.start, record.end);
-}
-
-/** How often `pattern` (global, anchored at line starts) occurs: the count of records by other means than reading. */
-export function countOf(text: string, pattern: RegExp): number {
-  let count = 0;
-  pattern.lastIndex = 0;
-  while (pattern.exec(text) !== null) count++;
-  return count;
 }

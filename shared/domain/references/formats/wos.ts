@@ -8,7 +8,9 @@ import { Problems } from '../problems';
 import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
 import { wordedType } from '../types';
-import { countOf, Dialect, rawOf, readTagged, TaggedRecord } from './tagged';
+import { PlainCount } from '../plain-count';
+import { TextWindow } from '../text-window';
+import { Dialect, readTagged, TaggedRecord } from './tagged';
 
 /** Web of Science: two characters at line start, one blank, value; the next value or line is indented by three. */
 function tagAt(text: string, start: number, end: number): number {
@@ -31,16 +33,14 @@ export const WOS_DIALECT: Dialect = {
   isHeadLine: () => true,
 };
 
-export function countWos(text: string): number {
-  return Math.max(countOf(text, /^PT [A-Z]/gm), countOf(text, /^ER\s*$/gm));
-}
+export const countWos = (): PlainCount => new PlainCount([/^PT [A-Z]/gm, /^ER[ \t]*$/gm]);
 
-export function readWos(text: string, problems: Problems): ParsedReference[] {
-  const references: ParsedReference[] = [];
+export function* readWos(window: TextWindow, problems: Problems): Generator<ParsedReference> {
+  let number = 0;
   let last: TaggedRecord | null = null;
-  for (const record of readTagged(text, WOS_DIALECT, problems)) {
+  for (const record of readTagged(window, WOS_DIALECT, problems)) {
     if (!record.tags.some((tag) => tag !== 'FN' && tag !== 'VR')) continue;
-    const number = references.length + 1;
+    number++;
     if (record.tags[0] !== 'PT')
       problems.add(
         'warning',
@@ -49,22 +49,21 @@ export function readWos(text: string, problems: Problems): ParsedReference[] {
         record.line,
         number,
       );
-    references.push(finishReference(wosReference(record, text, problems, number), problems, record.line, number));
+    yield finishReference(wosReference(record, problems, number), problems, record.line, number);
     last = record;
   }
   if (last && !last.closed)
     problems.add(
       'error',
       'record_cut',
-      `The file ends inside record ${references.length}, which starts at line ${last.line}: it seems cut. The record is kept as far as it goes; export the file again to have it whole.`,
+      `The file ends inside record ${number}, which starts at line ${last.line}: it seems cut. The record is kept as far as it goes; export the file again to have it whole.`,
       last.line,
-      references.length,
+      number,
     );
-  return references;
 }
 
-function wosReference(record: TaggedRecord, text: string, problems: Problems, number: number): ParsedReference {
-  const reference = emptyReference(rawOf(text, record));
+function wosReference(record: TaggedRecord, problems: Problems, number: number): ParsedReference {
+  const reference = emptyReference(record.raw);
   const held: Record<string, string> = {};
   const authors: Record<'AU' | 'AF', string[]> = { AU: [], AF: [] };
   for (let i = 0; i < record.tags.length; i++) {

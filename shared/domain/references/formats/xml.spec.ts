@@ -145,7 +145,7 @@ describe('hostile and broken XML', () => {
 
   it('goes on after an error of form, and names its line', () => {
     const parsed = parseText(
-      '<xml><records>\n<record><titles><title>a</style></title></titles></record>\n<record><titles><title>b & c < 0.05</title></titles></record></records></xml>',
+      '<xml><records>\n<record><titles><title>a</isbn></title></titles></record>\n<record><titles><title>b & c < 0.05</title></titles></record></records></xml>',
     );
     expect(parsed.references.at(-1)!.title).toBe('b & c < 0.05');
     expect(parsed.problems[0]).toMatchObject({ code: 'xml_error', line: 2 });

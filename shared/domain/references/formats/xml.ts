@@ -1,11 +1,12 @@
-import { SaxesParser } from 'saxes';
 import { Refusal } from '../../refusal';
 import { Problems } from '../problems';
+import { TextWindow } from '../text-window';
 
 /** An element of one record; text and elements in document order, as titles mix both. */
 export interface XmlNode {
   name: string;
-  attributes: Readonly<Record<string, string>>;
+  /** The text between the name and the end of the start tag; read by {@link attribute}. */
+  attributeText: string;
   children: (XmlNode | string)[];
 }
 
@@ -15,120 +16,293 @@ export interface XmlRecord {
   line: number;
 }
 
+export interface XmlShape {
+  /** Elements that are records; they never hold one another. */
+  records: ReadonlySet<string>;
+  /** Elements that only dress text (italics, EndNote's `style`): their text is their parent's. */
+  inline: ReadonlySet<string>;
+  /** Elements that are passed over whole; they stay in the raw text. */
+  skipped?: ReadonlySet<string>;
+}
+
 /** Deeper than any record goes; elements below are flattened, so hostile nesting costs no stack. */
 const MAX_DEPTH = 60;
-/** How much is handed to the parser at a time. */
-const CHUNK = 65_536;
+/** Longer than any start tag; a bracket without its end further on is a character. */
+const MAX_TAG = 20_000;
 
 /**
- * Walks an XML text and hands over one record element at a time; nothing else is kept. Entities are the five of XML
- * and numeric ones; a document type with declarations of its own is refused, one that only names a DTD is never
- * fetched. Errors of form are reported and reading goes on; a record that the text ends in is left out and named.
+ * Walks an XML text and hands over one record element at a time; nothing else is kept.
+ *
+ * It is a scanner of its own, not a conforming parser. Exports of 100 MB are ordinary and come broken: bare ampersands,
+ * "p < 0.05", tags that do not match, the end cut off. A conforming parser stops there or needs the text repaired first,
+ * and takes five times as long. What a parser does beyond this is what a reader of untrusted files must not do: entities
+ * are the five of XML and numeric ones, nothing is ever resolved, and a document type with declarations is refused.
+ * Errors of form are reported and reading goes on; a record that the text ends in is left out and named.
  */
-export function readXmlRecords(
-  text: string,
-  recordNames: ReadonlySet<string>,
-  problems: Problems,
-  take: (record: XmlRecord) => void,
-): void {
-  refuseDeclarations(text);
-  const ampersands = standIn(text, BARE_AMPERSAND, 0xe000);
-  const brackets = standIn(ampersands.safe, BARE_BRACKET, 0xe100);
-  const { safe } = brackets;
-  const restore = (value: string): string => {
-    const once = ampersands.stand === '' ? value : value.replaceAll(ampersands.stand, '&');
-    return brackets.stand === '' ? once : once.replaceAll(brackets.stand, '<');
-  };
-  const parser = new SaxesParser({ position: true });
-  const stack: XmlNode[] = [];
-  let start = 0;
-  let line = 1;
-  let tooDeep = 0;
-  let records = 0;
-  parser.on('doctype', (doctype) => {
-    if (doctype.includes('[')) throw declarationsRefused();
-  });
-  let atEnd = false;
-  parser.on('error', (error) => {
-    if (atEnd) return;
-    problems.add(
-      'warning',
-      'xml_error',
-      `The XML is not well formed: ${firstLine(error.message)}.`,
-      parser.line,
-      records + 1,
-    );
-  });
-  parser.on('opentag', (tag) => {
-    if (stack.length === 0) {
-      if (!recordNames.has(tag.name)) return;
-      start = Math.max(0, text.lastIndexOf(`<${tag.name}`, parser.position - 1));
-      line = parser.line;
-      stack.push({ name: tag.name, attributes: tag.attributes as Record<string, string>, children: [] });
-      return;
+export function* readXmlRecords(window: TextWindow, shape: XmlShape, problems: Problems): Generator<XmlRecord> {
+  const walk = new Walk(window, shape, problems);
+  for (let record = walk.next(); record !== null; record = walk.next()) yield record;
+}
+
+class Walk {
+  private text: string;
+  private at = 0;
+  private readonly stack: XmlNode[] = [];
+  /** Elements open below the deepest that is kept. */
+  private tooDeep = 0;
+  private start = 0;
+  private records = 0;
+  private line = 1;
+  private lineAt = 0;
+  private recordLine = 1;
+  private readonly ready: XmlRecord[] = [];
+
+  constructor(
+    private readonly window: TextWindow,
+    private readonly shape: XmlShape,
+    private readonly problems: Problems,
+  ) {
+    this.text = window.text;
+  }
+
+  next(): XmlRecord | null {
+    while (this.ready.length === 0) {
+      const open = this.find('<', this.at);
+      if (open < 0) {
+        this.end();
+        break;
+      }
+      if (this.stack.length > 0 && open > this.at) this.addText(this.text.slice(this.at, open));
+      this.at = open;
+      if (!this.markup()) {
+        if (this.stack.length > 0) this.addText('<');
+        this.at++;
+      }
     }
-    if (stack.length >= MAX_DEPTH) {
-      tooDeep++;
-      return;
+    return this.ready.shift() ?? null;
+  }
+
+  /** Position of `mark`, for which the window slides on as far as it must; -1 where the text has none any more. */
+  private find(mark: string, from: number, within = Infinity): number {
+    let searched = from;
+    for (;;) {
+      const found = this.text.indexOf(mark, searched);
+      if (found >= 0) return found - from > within ? -1 : found;
+      searched = Math.max(from, this.text.length - mark.length + 1);
+      if (searched - from > within || this.window.ended) return -1;
+      const kept = this.slide();
+      from -= kept;
+      searched -= kept;
     }
-    const node: XmlNode = { name: tag.name, attributes: tag.attributes as Record<string, string>, children: [] };
-    stack.at(-1)!.children.push(node);
-    stack.push(node);
-  });
-  const addText = (value: string): void => {
-    if (stack.length > 0) stack.at(-1)!.children.push(restore(value));
-  };
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.on('closetag', (tag) => {
-    if (stack.length === 0) return;
-    if (tooDeep > 0) {
-      tooDeep--;
-      return;
+  }
+
+  /** Slides on until so many characters stand after the position, or the text ends. */
+  private need(characters: number): void {
+    while (this.text.length - this.at < characters && !this.window.ended) this.slide();
+  }
+
+  /** Lets the window slide under the open record. Positions held by callers shrink by the answer. */
+  private slide(): number {
+    const keep = this.stack.length > 0 ? this.start : this.at;
+    this.countLines(keep);
+    this.window.slide(keep);
+    this.text = this.window.text;
+    this.at -= keep;
+    this.lineAt -= keep;
+    this.start -= keep;
+    return keep;
+  }
+
+  /** Reads the tag, comment or section at the bracket; false where the bracket starts none. */
+  private markup(): boolean {
+    this.need(2);
+    const code = this.text.charCodeAt(this.at + 1);
+    if (code === 47) return this.closeTag();
+    if (code === 33) return this.declaration();
+    if (code === 63) return this.skipTo('?>');
+    if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 58) return this.openTag();
+    return false;
+  }
+
+  private skipTo(mark: string): boolean {
+    const end = this.find(mark, this.at + 2);
+    if (end < 0) return false;
+    this.at = this.text.indexOf(mark, this.at + 2) + mark.length;
+    return true;
+  }
+
+  private declaration(): boolean {
+    this.need(10_000);
+    const head = this.text.slice(this.at, this.at + 10_000);
+    if (head.startsWith('<!--')) return this.skipTo('-->');
+    if (head.startsWith('<![CDATA[')) {
+      if (this.find(']]>', this.at) < 0) return false;
+      const end = this.text.indexOf(']]>', this.at);
+      if (this.stack.length > 0) this.addPlain(this.text.slice(this.at + 9, end));
+      this.at = end + 3;
+      return true;
     }
-    // an end tag without its start is an error of form that is told already; it must not close its parent
-    if (stack.at(-1)!.name !== tag.name) return;
-    const node = stack.pop()!;
-    if (stack.length > 0 || atEnd) return;
-    records++;
-    take({ node, raw: text.slice(start, parser.position), line });
-  });
-  for (let at = 0; at < safe.length; at += CHUNK) parser.write(safe.slice(at, at + CHUNK));
-  atEnd = true;
-  const inside = stack.length > 0;
-  parser.close();
-  if (inside)
-    problems.add(
+    if (/^<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(head) || /^<!DOCTYPE[^>[]*\[/i.test(head))
+      throw declarationsRefused();
+    return /^<!DOCTYPE/i.test(head) && this.skipTo('>');
+  }
+
+  private closeTag(): boolean {
+    if (this.find('>', this.at, MAX_TAG) < 0) return false;
+    const end = this.text.indexOf('>', this.at);
+    const from = this.at + 2;
+    const top = this.stack.at(-1);
+    this.at = end + 1;
+    if (!top) return true;
+    if (this.tooDeep === 0 && end === from + top.name.length && this.text.startsWith(top.name, from)) {
+      this.pop();
+      return true;
+    }
+    const name = this.text.slice(from, end).trim();
+    if (this.shape.inline.has(name)) return true;
+    if (this.tooDeep > 0) this.tooDeep--;
+    else this.closeTo(name);
+    return true;
+  }
+
+  /** Closes the innermost open element of this name; an end tag without a start is told and closes nothing. */
+  private closeTo(name: string): void {
+    let depth = this.stack.length - 1;
+    while (depth >= 0 && this.stack[depth]!.name !== name) depth--;
+    if (depth < this.stack.length - 1) this.misformed(`the end tag "${name.slice(0, 60)}" does not match`);
+    if (depth < 0) return;
+    while (this.stack.length > depth) this.pop();
+  }
+
+  private pop(): void {
+    const node = this.stack.pop()!;
+    if (this.stack.length > 0) return;
+    this.tooDeep = 0;
+    this.records++;
+    this.ready.push({ node, raw: this.text.slice(this.start, this.at), line: this.recordLine });
+  }
+
+  private openTag(): boolean {
+    const end = this.tagEnd();
+    if (end < 0) return false;
+    const { text } = this;
+    const from = this.at + 1;
+    let nameEnd = from;
+    for (let code = text.charCodeAt(nameEnd); code > 32 && code !== 47 && nameEnd < end;)
+      code = text.charCodeAt(++nameEnd);
+    const empty = text.charCodeAt(end - 1) === 47;
+    const name = text.slice(from, nameEnd);
+    const start = this.at;
+    if (this.stack.length === 0 && !this.shape.records.has(name)) {
+      this.at = end + 1;
+      return true;
+    }
+    if (this.stack.length > 0 && this.shape.records.has(name)) this.closeUnfinished();
+    this.at = end + 1;
+    if (this.shape.inline.has(name)) return true;
+    if (this.shape.skipped?.has(name)) return empty || this.skipElement(name);
+    if (this.stack.length >= MAX_DEPTH) {
+      if (!empty) this.tooDeep++;
+      return true;
+    }
+    const node: XmlNode = { name, attributeText: nameEnd < end ? text.slice(nameEnd, end) : '', children: [] };
+    if (this.stack.length === 0) {
+      this.start = start;
+      this.countLines(start);
+      this.recordLine = this.line;
+    } else this.stack.at(-1)!.children.push(node);
+    this.stack.push(node);
+    if (empty) this.pop();
+    return true;
+  }
+
+  /** On behind the end tag of an element, which may hold others of its name. */
+  private skipElement(name: string): boolean {
+    for (let depth = 1; depth > 0;) {
+      if (this.find(`</${name}`, this.at) < 0) return true;
+      const close = this.text.indexOf(`</${name}`, this.at);
+      depth += this.text.slice(this.at, close).split(`<${name}`).length - 2;
+      this.at = close + name.length + 3;
+    }
+    return true;
+  }
+
+  /** The end of the start tag at hand: the first `>` outside quotes, before any further bracket. */
+  private tagEnd(): number {
+    if (this.find('>', this.at, MAX_TAG) < 0) return -1;
+    const first = this.text.indexOf('>', this.at);
+    let quote = 0;
+    for (let at = this.at + 1; ; at++) {
+      if (at >= this.text.length) {
+        if (this.find('>', at, MAX_TAG) < 0) break;
+        return this.tagEnd();
+      }
+      const code = this.text.charCodeAt(at);
+      if (quote !== 0) {
+        if (code === quote) quote = 0;
+        else if (code === 60 || at - this.at > MAX_TAG) break;
+      } else if (code === 62) return at;
+      else if (code === 34 || code === 39) quote = code;
+      else if (code === 60) return -1;
+    }
+    this.misformed('a quotation mark in a tag is never closed');
+    return first;
+  }
+
+  /** A record starts inside another: the end tag of the other is missing. */
+  private closeUnfinished(): void {
+    this.misformed('a record starts before the one before it ends');
+    while (this.stack.length > 0) this.pop();
+  }
+
+  private addText(value: string): void {
+    this.addPlain(value.indexOf('&') < 0 ? value : decodeReferences(value));
+  }
+
+  private addPlain(value: string): void {
+    const { children } = this.stack.at(-1)!;
+    const last = children.length - 1;
+    const before = children[last];
+    if (typeof before === 'string') children[last] = before + value;
+    else children.push(value);
+  }
+
+  private misformed(what: string): void {
+    this.countLines(this.at);
+    const number = this.records + 1;
+    this.problems.add('warning', 'xml_error', `The XML is not well formed: ${what}.`, this.line, number);
+  }
+
+  private countLines(upTo: number): void {
+    const { text } = this;
+    for (let at = text.indexOf('\n', this.lineAt); at >= 0 && at < upTo; at = text.indexOf('\n', at + 1)) this.line++;
+    this.lineAt = Math.max(this.lineAt, upTo);
+  }
+
+  private end(): void {
+    this.at = this.text.length;
+    if (this.stack.length === 0) return;
+    this.stack.length = 0;
+    this.problems.add(
       'error',
       'record_cut',
-      `The file ends inside the record that starts at line ${line}: it seems cut. That record was left out; export the file again to have it.`,
-      line,
-      records + 1,
+      `The file ends inside the record that starts at line ${this.recordLine}: it seems cut. That record was left out; export the file again to have it.`,
+      this.recordLine,
+      this.records + 1,
     );
+  }
 }
 
-const BARE_AMPERSAND = /&(?!(?:#\d{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,30});)/;
-const BARE_BRACKET = /<(?![A-Za-z_:/!?])/;
+const FIVE: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/**
- * An ampersand that starts no reference would make the parser read on to the next semicolon, through any number of
- * records; a bracket that starts no tag ("p < 0.05") would be lost. They are replaced, length for length, by a private
- * character that the text does not use, and put back later.
- */
-function standIn(text: string, bare: RegExp, from: number): { safe: string; stand: string } {
-  if (!bare.test(text)) return { safe: text, stand: '' };
-  let point = from;
-  while (point < from + 0xff && text.includes(String.fromCharCode(point))) point++;
-  const stand = String.fromCharCode(point);
-  return { safe: text.replace(new RegExp(bare, 'g'), stand), stand };
-}
-
-/** A look ahead of the parser: a document type with a bracket, or an entity declaration before the first record. */
-function refuseDeclarations(text: string): void {
-  const at = text.search(/<!DOCTYPE/i);
-  if (at < 0) return;
-  const rest = text.slice(at, at + 10_000);
-  if (/^<!DOCTYPE[^>[]*\[/i.test(rest)) throw declarationsRefused();
+/** The five named references of XML and numeric ones; any other ampersand is a character. */
+function decodeReferences(text: string): string {
+  return text.replace(/&(?:#(\d{1,9})|#[xX]([0-9a-fA-F]{1,8})|(lt|gt|amp|quot|apos));/g, (_, decimal, hex, name) => {
+    if (name !== undefined) return FIVE[name as string]!;
+    const point = decimal !== undefined ? Number(decimal) : parseInt(hex as string, 16);
+    if (point === 0 || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return '\ufffd';
+    return String.fromCodePoint(point);
+  });
 }
 
 function declarationsRefused(): Refusal {
@@ -141,23 +315,31 @@ function declarationsRefused(): Refusal {
   );
 }
 
-const firstLine = (message: string): string =>
-  message
-    .replace(/^\d+:\d+: /, '')
-    .split('\n')[0]!
-    .replace(/\.$/, '');
+/** The value of an attribute; empty where there is none. */
+export function attribute(node: XmlNode | undefined, name: string): string {
+  const text = node?.attributeText ?? '';
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (at > 0 && text.charCodeAt(at - 1) > 32) continue;
+    const value = /^\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')/.exec(text.slice(at + name.length));
+    if (value) return decodeReferences(value[1] ?? value[2] ?? '');
+  }
+  return '';
+}
 
 /** The first child element of this name. */
 export function child(node: XmlNode | undefined, name: string): XmlNode | undefined {
-  return node?.children.find((part): part is XmlNode => typeof part !== 'string' && part.name === name);
+  if (!node) return undefined;
+  for (const part of node.children) if (typeof part !== 'string' && part.name === name) return part;
+  return undefined;
 }
 
 /** All child elements, or those of one name. */
 export function childrenOf(node: XmlNode | undefined, name?: string): XmlNode[] {
-  if (!node) return [];
-  return node.children.filter(
-    (part): part is XmlNode => typeof part !== 'string' && (name === undefined || part.name === name),
-  );
+  const found: XmlNode[] = [];
+  if (!node) return found;
+  for (const part of node.children)
+    if (typeof part !== 'string' && (name === undefined || part.name === name)) found.push(part);
+  return found;
 }
 
 /** All text below an element in document order, without its tags. */
