@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type NextFunction, type Response } from 'express';
-import helmet from 'helmet';
 import { Refusal } from '@shared/domain/refusal';
 import { AppModule } from './app.module';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
+import { clientAssets, clientFolder, serveClient } from './platform/http/client-files';
 import { notFound } from './platform/http/problem.filter';
 import type { AppRequest } from './platform/http/route';
+import { securityHeaders } from './platform/http/security-headers';
 import { log } from './platform/log';
 
 /** The whole application, ready to listen. The schema must be up to date. */
@@ -25,23 +24,19 @@ export async function createApp(config: Config, clock?: Clock): Promise<NestExpr
   app.set('trust proxy', config.TRUST_PROXY);
   app.set('etag', false);
   app.disable('x-powered-by');
-  app.use(requestLog);
-  app.use(securityHeaders(config));
+  const client = clientFolder();
   app.use(
     compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }),
   );
+  app.use(clientAssets(client));
+  app.use(requestLog);
+  app.use(securityHeaders(config));
   app.use(cookieParser());
   app.use(sameOrigin(config));
   app.use(express.json({ limit: '4mb' }));
-  serveClient(app, clientFolder());
+  serveClient(app, client);
   app.enableShutdownHooks();
   return app;
-}
-
-/** Where the built client lies, beside the built server or in the source tree. */
-function clientFolder(): string {
-  const beside = join(__dirname, '../../../client/browser');
-  return existsSync(beside) ? beside : join(process.cwd(), 'dist/client/browser');
 }
 
 function requestLog(request: AppRequest, response: Response, next: NextFunction): void {
@@ -54,34 +49,6 @@ function requestLog(request: AppRequest, response: Response, next: NextFunction)
     log.info({ requestId: request.id, method: request.method, path, status: response.statusCode, ms: Math.round(ms) });
   });
   next();
-}
-
-function securityHeaders(config: Config): ReturnType<typeof helmet> {
-  const isTls = config.PUBLIC_URL?.startsWith('https:') ?? false;
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        // Angular and Material set element styles; style elements carry no script.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'],
-        manifestSrc: ["'self'"],
-        frameSrc: ["'none'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: isTls ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'no-referrer' },
-    crossOriginEmbedderPolicy: false,
-  });
 }
 
 /** A browser may change things only from our own pages: the Origin header decides, and bodies must be JSON or uploads. */
@@ -105,29 +72,6 @@ function sameOrigin(config: Config) {
 
 function isEventStream(response: Response): boolean {
   return String(response.getHeader('Content-Type') ?? '').startsWith('text/event-stream');
-}
-
-/** The built client for every path that is not the API's; deep links get the page itself. */
-function serveClient(app: NestExpressApplication, folder: string): void {
-  if (!existsSync(folder)) return;
-  const page = join(folder, 'index.html');
-  app.use(
-    express.static(folder, {
-      index: false,
-      setHeaders: (response: Response, path: string) =>
-        response.setHeader(
-          'Cache-Control',
-          /-[A-Z0-9]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-        ),
-    }),
-  );
-  app.use((request: AppRequest, response: Response, next: NextFunction): void => {
-    const isPage =
-      request.method === 'GET' && !/^\/(api|health)(\/|$)/.test(request.path) && !/\.\w+$/.test(request.path);
-    if (!isPage) return next();
-    response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(page);
-  });
 }
 
 export { notFound };

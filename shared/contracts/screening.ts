@@ -78,6 +78,14 @@ export type OwnProgress = z.infer<typeof OwnProgress>;
 export const Queue = z.object({ citations: z.array(Citation), progress: OwnProgress, protocolVersion: z.int() });
 export type Queue = z.infer<typeof Queue>;
 
+/** How much a reader takes with them to where there may be no network, and for how long it is held for them. */
+export const NewTaking = z.strictObject({ count: z.int().min(1).max(500), hours: z.int().min(1).max(48) });
+export type NewTaking = z.infer<typeof NewTaking>;
+
+/** `taken` citations are the reader's until `until`; the queue hands them out as ever. */
+export const Taking = z.object({ taken: z.int(), until: Instant });
+export type Taking = z.infer<typeof Taking>;
+
 export const OwnDecisionsQuery = z.object({
   stageId: Ref.optional(),
   verdict: VerdictName.optional(),

@@ -14,6 +14,7 @@ import {
   withRouterConfig,
 } from '@angular/router';
 import { routes } from './app.routes';
+import { keptAnswers } from './data/kept-answers';
 import { problems } from './data/problem.interceptor';
 import { SessionState } from './data/session';
 import { provideTexts, Texts } from './data/texts';
@@ -24,7 +25,7 @@ export const appConfig: ApplicationConfig = {
     provideBrowserGlobalErrorListeners(),
     // No <base> element: the content policy forbids it.
     { provide: APP_BASE_HREF, useValue: '/' },
-    provideHttpClient(withFetch(), withInterceptors([problems])),
+    provideHttpClient(withFetch(), withInterceptors([keptAnswers, problems])),
     provideRouter(
       routes,
       withComponentInputBinding(),

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject, Injector, isDevMode } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { Outbox } from './data/outbox';
 import { SessionState } from './data/session';
@@ -9,6 +9,9 @@ import { GlobalKeys } from './shell/global-keys';
 import { Unreachable } from './shell/unreachable';
 import { carriesFiles } from './ui/file-drop';
 import { ToastShelf } from './ui/toast-shelf';
+
+/** What keeps the application on the device is fetched after what the first screen needs. */
+const AFTER_FIRST_SCREEN_MS = 1_500;
 
 @Component({
   selector: 'eh-root',
@@ -30,6 +33,7 @@ import { ToastShelf } from './ui/toast-shelf';
   `,
 })
 export class App {
+  private readonly injector = inject(Injector);
   protected readonly session = inject(SessionState);
 
   constructor() {
@@ -38,6 +42,18 @@ export class App {
     inject(Outbox);
     inject(FocusOnNavigation);
     inject(GlobalKeys);
+    const signedIn = effect(() => {
+      if (!this.session.account()) return;
+      signedIn.destroy();
+      setTimeout(() => void this.keepApplication(), AFTER_FIRST_SCREEN_MS);
+    });
+  }
+
+  /** From the first signed-in screen on the application itself is kept on the device, where the browser allows it. */
+  private async keepApplication(): Promise<void> {
+    if (isDevMode() || !('serviceWorker' in navigator)) return;
+    const { NewVersion } = await import('./shell/new-version');
+    await this.injector.get(NewVersion).start();
   }
 
   /** A file dropped where nothing takes it: the browser would open it in place of the application. */

@@ -86,8 +86,8 @@ export class RateLimits {
   private readonly links = new SlidingWindow(60, 15 * MINUTE);
   private readonly setups = new SlidingWindow(20, HOUR);
   private readonly invited = new SlidingWindow(500, 24 * HOUR);
-  /** A person screens at a second a record at best; an outbox kept offline is sent as a burst. */
-  private readonly written = new TokenBucket(250, 5);
+  /** A person screens at a second a record at best; five hundred votes kept offline are sent as a burst. */
+  private readonly written = new TokenBucket(600, 5);
 
   constructor(private readonly clock: Clock) {}
 

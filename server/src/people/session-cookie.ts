@@ -30,10 +30,13 @@ export class SessionCookie {
     this.clear(response);
   }
 
-  /** Forgets the session in the browser, and what the browser kept of the pages seen in it. */
+  /**
+   * Forgets the session in the browser, and what its cache kept of the answers. The client itself clears what it stored,
+   * since only it knows which votes were not sent yet and must outlive the session.
+   */
   clear(response: Response): void {
     clearSessionCookie(response, this.config);
-    response.setHeader('Clear-Site-Data', '"cache", "storage"');
+    response.setHeader('Clear-Site-Data', '"cache"');
   }
 }
 

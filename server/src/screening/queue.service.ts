@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, LessThan, MoreThan, Not, type SelectQueryBuilder } from 'typeorm';
-import type { OwnProgress, Queue, QueueQuery } from '@shared/contracts/screening';
+import type { NewTaking, OwnProgress, Queue, QueueQuery, Taking } from '@shared/contracts/screening';
 import { Refusal } from '@shared/domain/refusal';
 import { type DecisionFact, isWanted } from '@shared/domain/screening/standing';
 import { CitationEntity } from '../citations/citation.entity';
@@ -16,6 +16,9 @@ import { LeaseEntity } from './reading.entity';
 
 /** How long a citation stays handed to a reader who says nothing. */
 const LEASE_MS = 10 * 60_000;
+const HOUR_MS = 3_600_000;
+/** Rows written in one statement; databases bound how many values one may carry. */
+const LEASES_AT_ONCE = 100;
 /** Candidates looked at in one go. */
 const LOOK_AHEAD = 120;
 
@@ -46,9 +49,30 @@ export class QueueService {
         protocolVersion: review.protocolVersion,
       };
     });
-    if (chosen.length > 0) await this.lease(me, stage, chosen);
+    if (chosen.length > 0) await this.lease(me, stage, chosen, LEASE_MS);
     const citations = await this.database.read((manager) => presentCitations(manager, chosen, stage.rule));
     return { citations, progress, protocolVersion };
+  }
+
+  /**
+   * Holds the next citations for hours instead of minutes, for a reader who goes where there is no network. What is taken
+   * is what the queue would hand out next, one slot of each: others read on beside them, and nobody is handed a last slot.
+   */
+  async take(me: Membership, stageId: string, { count, hours }: NewTaking): Promise<Taking> {
+    const { stage, chosen } = await this.database.read(async (manager) => {
+      const found = await openStage(manager, me.reviewId, stageId);
+      return { stage: found, chosen: found.closedAt ? [] : await this.choose(manager, me, found, { limit: count }) };
+    });
+    const until = await this.lease(me, stage, chosen, hours * HOUR_MS);
+    return { taken: chosen.length, until };
+  }
+
+  /** Frees the reader's slots that are held and not used. */
+  async giveBack(me: Membership, stageId: string): Promise<void> {
+    await this.database.transaction(async ({ manager }) => {
+      const { id } = await openStage(manager, me.reviewId, stageId);
+      await manager.delete(LeaseEntity, { stageId: id, memberId: me.memberId });
+    });
   }
 
   progress(me: Membership, stageId: string): Promise<OwnProgress> {
@@ -61,7 +85,7 @@ export class QueueService {
     manager: EntityManager,
     me: Membership,
     stage: StageEntity,
-    query: QueueQuery,
+    query: Pick<QueueQuery, 'limit' | 'after'>,
   ): Promise<CitationEntity[]> {
     const readers = await reviewerCount(manager, me.reviewId);
     const start = await this.startOf(manager, stage, query.after);
@@ -139,13 +163,26 @@ export class QueueService {
     return candidates.filter((candidate) => isWanted(me.memberId, slots.get(candidate.id) ?? [], stage.rule, readers));
   }
 
-  private async lease(me: Membership, stage: StageEntity, citations: readonly CitationEntity[]): Promise<void> {
-    const until = new Date(Date.parse(this.clock.now()) + LEASE_MS).toISOString();
-    const rows = citations.map(({ id }) => ({ stageId: stage.id, citationId: id, memberId: me.memberId, until }));
+  /** Holds the citations for so long from now, and never for shorter than they were held already. */
+  private async lease(
+    me: Membership,
+    stage: StageEntity,
+    citations: readonly CitationEntity[],
+    ms: number,
+  ): Promise<string> {
+    const until = new Date(Date.parse(this.clock.now()) + ms).toISOString();
     await this.database.transaction(async ({ manager }) => {
       await manager.delete(LeaseEntity, { until: LessThan(this.clock.now()) });
-      await manager.upsert(LeaseEntity, rows, ['stageId', 'citationId', 'memberId']);
+      const mine = { stageId: stage.id, memberId: me.memberId };
+      const longer = await manager.findBy(LeaseEntity, { ...mine, until: MoreThan(until) });
+      const held = new Set(longer.map(({ citationId }) => citationId));
+      const rows = citations.filter(({ id }) => !held.has(id)).map(({ id }) => ({ ...mine, citationId: id, until }));
+      for (let at = 0; at < rows.length; at += LEASES_AT_ONCE) {
+        const some = rows.slice(at, at + LEASES_AT_ONCE);
+        await manager.upsert(LeaseEntity, some, ['stageId', 'citationId', 'memberId']);
+      }
     });
+    return until;
   }
 
   private async progressAt(manager: EntityManager, me: Membership, stage: StageEntity): Promise<OwnProgress> {

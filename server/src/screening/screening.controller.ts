@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import {
   Conflicts,
   ConflictsQuery,
@@ -7,6 +7,7 @@ import {
   NewComment,
   NewDecision,
   NewResolution,
+  NewTaking,
   OwnCitation,
   OwnDecisions,
   OwnDecisionsQuery,
@@ -18,6 +19,7 @@ import {
   Records,
   RecordsQuery,
   Reopening,
+  Taking,
 } from '@shared/contracts/screening';
 import { AsMember, type Membership, Route, ValidQuery } from '../platform/http/route';
 import { ConflictsService } from './conflicts.service';
@@ -38,6 +40,23 @@ export class ScreeningController {
   @Route({ summary: 'The next citations for the reader', may: 'screening.decide', query: QueueQuery, reply: Queue })
   next(@AsMember() me: Membership, @Param('stageId') stageId: string, @ValidQuery() query: QueueQuery) {
     return this.queue.next(me, stageId, query);
+  }
+
+  @Post('stages/:stageId/take')
+  @Route({
+    summary: 'Hold the next citations for the reader, who will be without a network',
+    may: 'screening.decide',
+    body: NewTaking,
+    reply: Taking,
+  })
+  take(@AsMember() me: Membership, @Param('stageId') stageId: string, @Body() body: NewTaking) {
+    return this.queue.take(me, stageId, body);
+  }
+
+  @Delete('stages/:stageId/take')
+  @Route({ summary: 'Give back what is held and not decided', may: 'screening.decide', reply: 'none' })
+  giveBack(@AsMember() me: Membership, @Param('stageId') stageId: string): Promise<void> {
+    return this.queue.giveBack(me, stageId);
   }
 
   @Post('decisions')

@@ -47,7 +47,7 @@ describe('ReviewEvents', () => {
     const seen: unknown[] = [];
     stream.on('jobs', (event) => seen.push(event));
     stream.on('*', ({ type }) => seen.push(type));
-    expect(last().url).toBe('/api/reviews/r%201/events');
+    expect(last().url).toBe('/api/reviews/r%201/events?ngsw-bypass=true');
     last().send('{"type":"jobs","progress":3}');
     last().send('{"progress":4}', 'jobs');
     last().send('not json');

@@ -34,7 +34,7 @@ export class ReviewEvents {
   private readonly open = inject(OPEN_EVENT_SOURCE);
 
   connect(reviewId: string): EventStream {
-    return new Stream(() => this.open(`/api/reviews/${encodeURIComponent(reviewId)}/events`));
+    return new Stream(() => this.open(`/api/reviews/${encodeURIComponent(reviewId)}/events?ngsw-bypass=true`));
   }
 }
 

@@ -34,7 +34,8 @@ export class Outbox {
   private readonly connection = inject(Connection);
   private readonly window = inject(DOCUMENT).defaultView;
   private readonly session = signal<string | null>(null);
-  private readonly account = inject(SessionState).account;
+  private readonly signedIn = inject(SessionState);
+  private readonly account = this.signedIn.account;
   private readonly entries = signal<readonly OutboxEntry[]>([]);
   private readonly durable = signal(true);
   private readonly stored = this.openStore();
@@ -65,6 +66,10 @@ export class Outbox {
     effect(() => {
       const id = this.account()?.id ?? null;
       untracked(() => this.use(id));
+    });
+    // After signing in again everything that waited goes out at once.
+    effect(() => {
+      if (!this.signedIn.hasExpired()) untracked(() => this.start());
     });
     effect(() => this.connection.waiting.set(this.waiting().length));
     this.window?.addEventListener('online', () => this.start());
@@ -111,14 +116,22 @@ export class Outbox {
     this.tell();
   }
 
-  /** Resolves when nothing of the review is left to send, or after `ms`. */
+  /** Resolves when nothing of the review is left to send, or after `ms`; at once where there is no network. */
   async settled(reviewId: string, ms: number): Promise<void> {
+    await this.until(() => this.waiting().every((entry) => entry.reviewId !== reviewId), ms);
+  }
+
+  /** The same for every review. */
+  async allSettled(ms: number): Promise<void> {
+    await this.until(() => this.waiting().length === 0, ms);
+  }
+
+  private async until(isSettled: () => boolean, ms: number): Promise<void> {
     await this.last;
     await this.refresh();
-    const until = Date.now() + ms;
+    const end = Date.now() + ms;
     await this.release();
-    const isOpen = (): boolean => this.waiting().some((entry) => entry.reviewId === reviewId);
-    while (isOpen() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 40));
+    while (!isSettled() && this.isOnline() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 40));
   }
 
   /** From here on this account's acts are kept and sent; null locks the outbox. */
@@ -184,11 +197,12 @@ export class Outbox {
 
   /** Another tab may have signed somebody else in with the same cookie; their name must not stand under these acts. */
   private async isStillMe(): Promise<boolean> {
+    if (this.signedIn.hasExpired()) return false;
     if (Date.now() - this.identifiedAt < IDENTITY_MS) return true;
     const context = new HttpContext().set(ANSWERS_401, true);
     const request = this.http.get<Session>('/api/session', { context }).pipe(timeout(ANSWER_MS));
     const { account } = await firstValueFrom(request);
-    // With nobody signed in the act itself is sent: its 401 asks the person to sign in again.
+    // With nobody signed in the act itself is sent once: its 401 asks the person to sign in again.
     const isMe = account === null || account.id === this.session();
     if (account && isMe) this.identifiedAt = Date.now();
     return isMe;

@@ -2,6 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { computed, effect, inject, Injectable, type OnDestroy, signal, untracked } from '@angular/core';
 import type { Permission } from '@shared/domain/access/roles';
 import type { Review } from '@shared/contracts/reviews';
+import { Connection } from './connection';
 import { type EventStream, ReviewEvents } from './events';
 import { problemFrom } from './problem';
 
@@ -12,6 +13,7 @@ import { problemFrom } from './problem';
 @Injectable()
 export class ReviewState implements OnDestroy {
   private readonly events = inject(ReviewEvents);
+  private readonly connection = inject(Connection);
   readonly id = signal('');
   private readonly resource = httpResource<Review>(() => (this.id() ? `/api/reviews/${this.id()}` : undefined));
   private current: EventStream | null = null;
@@ -29,6 +31,16 @@ export class ReviewState implements OnDestroy {
     effect(() => {
       const loaded = this.loaded();
       untracked(() => this.listen(loaded?.id ?? null));
+    });
+    // What was shown while the server could not be reached may be what this device kept.
+    effect(() => {
+      if (this.stream()?.isConnected()) untracked(() => this.connection.succeeded());
+    });
+    let wasOnline = true;
+    effect(() => {
+      const isOnline = this.connection.isOnline();
+      if (isOnline && !wasOnline) untracked(() => this.reload());
+      wasOnline = isOnline;
     });
   }
 

@@ -5,11 +5,13 @@ import type {
   ConflictsQuery,
   DecisionReceipt,
   NewComment,
+  NewTaking,
   OwnDecisions,
   OwnDecisionsQuery,
   Preferences,
   Queue,
   QueueQuery,
+  Taking,
 } from '@shared/contracts/screening';
 import type { Stages } from '@shared/contracts/stages';
 import { Api } from './api';
@@ -34,6 +36,14 @@ export class ScreeningApi extends Api {
 
   queue(reviewId: string, stageId: string, query: Partial<QueueQuery>): Promise<Queue> {
     return this.get(`/api/reviews/${reviewId}/stages/${stageId}/queue`, { params: given(query) });
+  }
+
+  take(reviewId: string, stageId: string, taking: NewTaking): Promise<Taking> {
+    return this.post(`/api/reviews/${reviewId}/stages/${stageId}/take`, taking);
+  }
+
+  giveBack(reviewId: string, stageId: string): Promise<unknown> {
+    return this.delete(`/api/reviews/${reviewId}/stages/${stageId}/take`);
   }
 
   send(reviewId: string, { kind, body }: OutboxAct): Promise<DecisionReceipt> {

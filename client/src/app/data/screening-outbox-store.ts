@@ -47,8 +47,9 @@ export class IndexedDbStore implements OutboxStore {
     });
   }
 
+  /** An entry that a crash brings back is sent once more under its own id, so this need not wait for the disk. */
   async remove(seq: number): Promise<void> {
-    await this.write((entries) => answerOf(entries.delete(seq)));
+    await this.write((entries) => answerOf(entries.delete(seq)), 'relaxed');
   }
 
   async change(seq: number, patch: Partial<OutboxEntry>): Promise<void> {
@@ -73,9 +74,12 @@ export class IndexedDbStore implements OutboxStore {
   }
 
   /** Resolves when the transaction is on disk, not when its last request was answered. */
-  private write<T>(work: (entries: IDBObjectStore) => Promise<T>): Promise<T> {
+  private write<T>(
+    work: (entries: IDBObjectStore) => Promise<T>,
+    durability: 'strict' | 'relaxed' = 'strict',
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
-      const transaction = this.database.transaction(ENTRIES, 'readwrite', { durability: 'strict' });
+      const transaction = this.database.transaction(ENTRIES, 'readwrite', { durability });
       let answer: { value: T } | null = null;
       transaction.oncomplete = () => (answer ? resolve(answer.value) : reject(new Error('the browser kept nothing')));
       transaction.onabort = () => reject(transaction.error ?? new Error('the browser kept nothing'));

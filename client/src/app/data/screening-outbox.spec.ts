@@ -37,7 +37,7 @@ describe('what the outbox makes of answers', () => {
       providers: [
         provideHttpClient(withInterceptors([problems])),
         provideHttpClientTesting(),
-        { provide: SessionState, useValue: { account, signedInAgain: () => new Promise<void>(() => undefined) } },
+        { provide: SessionState, useValue: { account, hasExpired: signal(false), signedInAgain: () => new Promise<void>(() => undefined) } },
       ],
     });
     outbox = TestBed.inject(Outbox);

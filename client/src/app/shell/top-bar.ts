@@ -1,25 +1,24 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import { MatMenuModule } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Connection } from '../data/connection';
 import { SessionState } from '../data/session';
 import { HelpState } from '../ui/help-state';
 import { Icon } from '../ui/icon';
 import { KeyHint } from '../ui/key-hint';
+import { AccountMenu } from './account-menu';
 import { GlobalKeys } from './global-keys';
 
 /** The line at the top of every screen: where one is, the palette, whether the server is reachable, help, the account. */
 @Component({
   selector: 'eh-top-bar',
-  imports: [Icon, KeyHint, MatMenuModule, RouterLink, TranslocoPipe],
+  imports: [AccountMenu, Icon, KeyHint, RouterLink, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './top-bar.html',
   styleUrl: './top-bar.scss',
   host: { role: 'banner' },
 })
 export class TopBar {
-  private readonly router = inject(Router);
   protected readonly session = inject(SessionState);
   protected readonly connection = inject(Connection);
   protected readonly help = inject(HelpState);
@@ -28,9 +27,4 @@ export class TopBar {
   /** The open review's title; empty outside a review. */
   readonly review = input('');
   readonly reviewLink = input('');
-
-  protected async signOut(): Promise<void> {
-    await this.session.signOut();
-    await this.router.navigateByUrl('/sign-in');
-  }
 }

@@ -15,20 +15,9 @@ import { EmptyState } from '../ui/empty-state';
         [title]="'unreachable.title' | transloco"
         [text]="(problem().status === 0 ? 'unreachable.network' : 'unreachable.server') | transloco"
       >
-        <button type="button" class="again" (click)="again()">{{ 'unreachable.again' | transloco }}</button>
+        <button type="button" class="eh-act" (click)="again()">{{ 'unreachable.again' | transloco }}</button>
       </eh-empty>
     </main>
-  `,
-  styles: `
-    .again {
-      min-height: var(--eh-target);
-      padding: 0 var(--eh-4);
-      border: 0;
-      border-radius: var(--eh-radius);
-      background: var(--eh-accent);
-      color: var(--eh-on-accent);
-      cursor: pointer;
-    }
   `,
 })
 export class Unreachable {

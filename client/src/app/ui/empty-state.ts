@@ -18,7 +18,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
       padding-block: var(--eh-6);
     }
     .title {
-      font: 500 var(--eh-text-l) / 1.4 var(--eh-serif);
+      font: 600 var(--eh-text-l) / 1.4 var(--eh-sans);
     }
     .title + p {
       margin-top: var(--eh-2);

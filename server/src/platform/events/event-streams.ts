@@ -1,7 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Permission, permissionsOf, type Role } from '@shared/domain/access/roles';
 import { Clock } from '../clock';
+import { CONFIG, type Config } from '../config';
 import { Database } from '../database/database';
 import type { Membership, Person } from '../http/route';
 import { JobRunner } from '../jobs/job-runner';
@@ -24,12 +25,13 @@ interface Stream {
 const HEARTBEAT_MS = 15_000;
 const CHECK_MS = 4_000;
 const BURST_MS = 500;
+const HOUR_MS = 3_600_000;
 
 /**
  * The open event streams of this server. A stream says only which kind of thing changed (`{"type":"imports"}`) and how
  * the viewer's own jobs fare; screens then load anew what they may see. Messages carry no ids, so that their number says
- * nothing about what others do. Rights are looked up every few seconds: a stream ends soon after its membership, session
- * or account does.
+ * nothing about what others do. Rights are looked up every four seconds: a stream ends soon after its membership, session,
+ * key or account does, whether that was ended or ran out.
  */
 @Injectable()
 export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
@@ -42,6 +44,7 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly ledger: Ledger,
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -107,7 +110,11 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
         .createQueryBuilder()
         .select('s.id', 'id')
         .from('session', 's')
-        .where('s.id IN (:...ids)', { ids: idsOf('session') })
+        .where('s.id IN (:...ids) AND s.usedAt >= :used AND s.createdAt >= :created', {
+          ids: idsOf('session'),
+          used: this.ago(this.config.SESSION_IDLE_HOURS),
+          created: this.ago(24 * this.config.SESSION_MAX_DAYS),
+        })
         .getRawMany<{ id: string }>(),
       tokens: await manager
         .createQueryBuilder()
@@ -130,6 +137,10 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
         stream.response.end();
       }
     }
+  }
+
+  private ago(hours: number): string {
+    return new Date(Date.parse(this.clock.now()) - hours * HOUR_MS).toISOString();
   }
 
   private *of(reviewId: string): Generator<Stream> {

@@ -1,8 +1,10 @@
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Actor, newId, TestApp } from '../../../testing/app';
+import { type Actor, newId, StillClock, TestApp } from '../../../testing/app';
 import { AuthService } from '../../people/auth.service';
 import { EventStreams } from './event-streams';
+
+const HOUR = 3_600_000;
 
 /** An open stream and what it has said so far. */
 interface Heard {
@@ -19,9 +21,10 @@ describe('event streams over HTTP', () => {
   let founder: Actor;
   let reviewId: string;
   const open: Heard[] = [];
+  const clock = new StillClock();
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start(clock);
     founder = await app.person('Founder');
   });
   beforeEach(async () => {
@@ -30,12 +33,13 @@ describe('event streams over HTTP', () => {
   afterEach(() => open.splice(0).forEach((heard) => heard.close()));
   afterAll(() => app.stop(), 60_000);
 
-  async function listen(who: Actor | null): Promise<Heard> {
+  async function listen(who: Actor | null, key?: string): Promise<Heard> {
     const { port } = app.app.getHttpServer().address() as AddressInfo;
-    const secret = who ? await app.app.get(AuthService).openSession(who.accountId, 'stream') : '';
+    const secret = who && !key ? await app.app.get(AuthService).openSession(who.accountId, 'stream') : '';
+    const headers = key ? { authorization: `Bearer ${key}` } : { cookie: `evenhand=${secret}` };
     const messages: Heard['messages'] = [];
     const response = await new Promise<IncomingMessage>((resolve) =>
-      httpGet({ port, path: `/api/reviews/${reviewId}/events`, headers: { cookie: `evenhand=${secret}` } }, resolve),
+      httpGet({ port, path: `/api/reviews/${reviewId}/events?ngsw-bypass=true`, headers }, resolve),
     );
     let rest = '';
     response.on('data', (chunk: Buffer) => {
@@ -107,6 +111,68 @@ describe('event streams over HTTP', () => {
     await app.app.get(EventStreams).check();
     await heard.ended;
   });
+
+  it.each([
+    ['unused for too long', 9],
+    ['open for too long, though it was used', 24 * 7 + 1],
+  ])('ends when the session was %s', async (_what, hours) => {
+    const heard = await listen(founder);
+    for (let passed = 0; passed < hours; passed += 6) {
+      clock.tick(Math.min(6, hours - passed) * HOUR);
+      if (hours > 24) await app.anybody().get('/api/account').set('Cookie', `evenhand=${heard.secret}`);
+    }
+    await app.app.get(EventStreams).check();
+    await heard.ended;
+  });
+
+  it('goes on while the session is in use', async () => {
+    const heard = await listen(founder);
+    let hasEnded = false;
+    void heard.ended.then(() => (hasEnded = true));
+    for (let i = 0; i < 3; i++) {
+      clock.tick(6 * HOUR);
+      await app.anybody().get('/api/account').set('Cookie', `evenhand=${heard.secret}`).expect(200);
+      await app.app.get(EventStreams).check();
+    }
+    await soon();
+    expect(hasEnded).toBe(false);
+  });
+
+  describe('with an API key', () => {
+    const aKey = async (days: number): Promise<{ id: string; secret: string }> => {
+      const fresh = await app.app.get(AuthService).openSession(founder.accountId, 'keys');
+      const body = { id: newId(), name: 'Watcher', scopes: ['read'], days };
+      const reply = await app.anybody().post('/api/account/tokens').set('Cookie', `evenhand=${fresh}`).send(body);
+      expect(reply.status).toBe(201);
+      return reply.body as { id: string; secret: string };
+    };
+
+    it('ends when the key is revoked', async () => {
+      const key = await aKey(30);
+      const heard = await listen(founder, key.secret);
+      expect(heard.status).toBe(200);
+      const fresh = await app.app.get(AuthService).openSession(founder.accountId, 'keys');
+      await app.anybody().delete(`/api/account/tokens/${key.id}`).set('Cookie', `evenhand=${fresh}`).expect(204);
+      await app.app.get(EventStreams).check();
+      await heard.ended;
+    });
+
+    it('ends when the key runs out', async () => {
+      const heard = await listen(founder, (await aKey(1)).secret);
+      expect(heard.status).toBe(200);
+      clock.tick(25 * HOUR);
+      await app.app.get(EventStreams).check();
+      await heard.ended;
+    });
+  });
+
+  it('ends by itself within five seconds of the end of its session', async () => {
+    const heard = await listen(founder);
+    await app.anybody().delete('/api/session').set('Cookie', `evenhand=${heard.secret}`).expect(204);
+    const began = Date.now();
+    await heard.ended;
+    expect(Date.now() - began).toBeLessThan(5_000);
+  }, 10_000);
 
   it('strangers and people who are not signed in hear nothing', async () => {
     const stranger = await app.person(`S ${newId().slice(0, 8)}`);

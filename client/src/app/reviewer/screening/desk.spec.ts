@@ -3,15 +3,19 @@ import { TestBed } from '@angular/core/testing';
 import type { Citation } from '@shared/contracts/screening';
 import type { Stage } from '@shared/contracts/stages';
 import { defaultRule } from '@shared/domain/screening/rule';
+import { DeviceStore, type KeptDesk } from '../../data/device-store';
+import { Problem } from '../../data/problem';
 import { Outbox } from '../../data/outbox';
 import { ScreeningApi } from '../../data/screening-api';
 import type { OutboxAct, OutboxEntry } from '../../data/screening-outbox-entry';
 import { ScreeningDesk } from './desk';
+import { DeskSupply } from './desk-supply';
 
 /** The device's end of the network: what was handed to it, and whether it can still be taken back. */
 class Device {
   readonly acts: OutboxAct[] = [];
   readonly waiting = signal<OutboxEntry[]>([]);
+  readonly isOnline = signal(true);
   hasSent = false;
 
   settled = (): Promise<void> => Promise.resolve();
@@ -33,6 +37,29 @@ class Device {
   }
 }
 
+/** What the device keeps of a stage. */
+class Shelf {
+  readonly kept = new Map<string, { citation: Citation; place: number }>();
+  progress: KeptDesk | null = null;
+
+  keepRecords = (_stage: string, records: { citation: Citation; place: number }[]): Promise<void> => {
+    for (const record of records) this.kept.set(record.citation.id, record);
+    return Promise.resolve();
+  };
+  records = (): Promise<Citation[]> =>
+    Promise.resolve([...this.kept.values()].sort((a, b) => a.place - b.place).map(({ citation }) => citation));
+  dropRecords = (_stage: string, id?: string): Promise<void> => {
+    if (id) this.kept.delete(id);
+    else this.kept.clear();
+    return Promise.resolve();
+  };
+  keepDesk = (_stage: string, desk: KeptDesk): Promise<void> => {
+    this.progress = desk;
+    return Promise.resolve();
+  };
+  desk = (): Promise<KeptDesk | null> => Promise.resolve(this.progress);
+}
+
 const aCitation = (id: string): Citation =>
   ({ id, ordinal: 1, title: `Title ${id}`, abstract: null, keywords: [] }) as unknown as Citation;
 
@@ -50,9 +77,13 @@ const aStage = (required: Partial<Stage['rule']['required']['exclude']> = {}): S
   };
 };
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 describe('the desk', () => {
   let device: Device;
   let desk: ScreeningDesk;
+  let shelf: Shelf;
+  let hasNetwork: boolean;
   let handed: string[][];
   const open = async (stage = aStage()): Promise<void> => desk.open('ana', 'review', stage);
   const shown = (): string | undefined => desk.citation()?.id;
@@ -61,14 +92,26 @@ describe('the desk', () => {
     localStorage.clear();
     device = new Device();
     handed = [['a', 'b', 'c', 'd']];
-    const queue = () =>
-      Promise.resolve({
+    shelf = new Shelf();
+    hasNetwork = true;
+    const take = (_review: string, _stage: string, { count }: { count: number }) =>
+      Promise.resolve({ taken: count, until: new Date(Date.now() + 86_400_000).toISOString() });
+    const queue = () => {
+      if (!hasNetwork) return Promise.reject(new Problem(0, 'offline', ''));
+      return Promise.resolve({
         citations: (handed.shift() ?? []).map(aCitation),
         progress: { decided: 10, remaining: 4 },
         protocolVersion: 1,
       });
+    };
     TestBed.configureTestingModule({
-      providers: [ScreeningDesk, { provide: Outbox, useValue: device }, { provide: ScreeningApi, useValue: { queue } }],
+      providers: [
+        DeskSupply,
+        ScreeningDesk,
+        { provide: DeviceStore, useValue: shelf },
+        { provide: Outbox, useValue: device },
+        { provide: ScreeningApi, useValue: { queue, take } },
+      ],
     });
     desk = TestBed.inject(ScreeningDesk);
   });
@@ -156,8 +199,66 @@ describe('the desk', () => {
     ];
     await open();
     desk.vote('include');
-    await new Promise((resolve) => setTimeout(resolve));
+    await pause(300);
     expect(desk.rows().map((row) => row.citation.id)).toEqual(['a', 'b', 'c']);
+  });
+
+  describe('without a network', () => {
+    const ids = (citations: readonly { citation: Citation }[]): string[] =>
+      citations.map(({ citation }) => citation.id);
+
+    it('a reload shows what lay ready, in its order, without what was decided', async () => {
+      await open();
+      desk.vote('include');
+      desk.vote('exclude');
+      hasNetwork = false;
+      await open();
+      await pause(20);
+      expect(ids(desk.rows())).toEqual(['c', 'd']);
+      expect(shown()).toBe('c');
+      expect(desk.progress()).toEqual({ decided: 12, all: 14 });
+    });
+
+    it('a vote that was undone lies ready again, where it lay', async () => {
+      await open();
+      desk.vote('include');
+      desk.undo();
+      hasNetwork = false;
+      await open();
+      await pause(20);
+      expect(ids(desk.rows())).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    it('with nothing kept it says why there is nothing', async () => {
+      hasNetwork = false;
+      await open();
+      expect(desk.row()).toBeNull();
+      expect(desk.problem()?.status).toBe(0);
+    });
+
+    it('once the network is back what was settled meanwhile goes, but not from under the reader', async () => {
+      await open();
+      hasNetwork = false;
+      await open();
+      hasNetwork = true;
+      handed = [['c', 'e']];
+      await desk.lookAgain();
+      expect(ids(desk.rows())).toEqual(['a', 'c', 'e']);
+      expect(shown()).toBe('a');
+      expect([...shelf.kept.keys()].sort()).toEqual(['a', 'c', 'e']);
+    });
+
+    it('what is taken along comes at once, and how long it is held is known after a reload', async () => {
+      handed = [['a', 'b'], ['c', 'd'], ['e']];
+      await open();
+      await desk.take(5);
+      await pause(700);
+      expect(desk.ahead()).toBe(5);
+      expect(shelf.progress).toMatchObject({ wanted: 5, until: desk.heldUntil() });
+      hasNetwork = false;
+      await open();
+      expect(desk.held()).toBe(5);
+    });
   });
 
   it('a half-written note is there after a reload', async () => {

@@ -1,11 +1,11 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { Citation, NewDecision, OwnProgress } from '@shared/contracts/screening';
 import type { Stage } from '@shared/contracts/stages';
 import { newId } from '../../data/api';
+import { isUnreachable } from '../../data/kept-answers';
 import { Outbox } from '../../data/outbox';
 import type { OutboxAct } from '../../data/screening-outbox-entry';
 import { Problem, problemFrom } from '../../data/problem';
-import { ScreeningApi } from '../../data/screening-api';
 import {
   type Choice,
   choiceOf,
@@ -18,10 +18,14 @@ import {
   type Verdict,
 } from './desk-rows';
 import { DraftShelf } from './desk-drafts';
+import { DeskSupply } from './desk-supply';
 
-/** Citations asked for at a time, and how few undecided ones are left when the next are asked for. */
+/** Citations with which the desk opens, and by how many fewer may lie ready before more are asked for. */
 const PAGE = 25;
-const REFILL_AT = 12;
+/** Between two questions for more, so that they never stand in a vote's way. */
+const BETWEEN_MS = 200;
+/** Held citations are asked for again before the server lets others have them, which it does after ten minutes. */
+const AGAIN_MS = 4 * 60_000;
 /** How long the opening of a stage waits for votes of an earlier sitting to be sent. */
 const SETTLE_MS = 2_500;
 
@@ -42,12 +46,14 @@ export type Voting = { kind: 'kept' } | { kind: 'missing'; missing: Missing[] } 
  */
 @Injectable()
 export class ScreeningDesk {
-  private readonly api = inject(ScreeningApi);
+  private readonly supply = inject(DeskSupply);
   private readonly outbox = inject(Outbox);
   private reviewId = '';
   private shelf: DraftShelf | null = null;
   private sitting = 0;
   private isAsking = false;
+  private isFromDevice = false;
+  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
 
   readonly stage = signal<Stage | null>(null);
   readonly rows = signal<readonly Row[]>([]);
@@ -76,6 +82,19 @@ export class ScreeningDesk {
     return { decided: decided + here, all: decided + Math.max(remaining, this.rows().length) };
   });
 
+  /** How many were taken along, and until when they are held; null: none. */
+  readonly held = this.supply.wanted.asReadonly();
+  readonly heldUntil = this.supply.heldUntil.asReadonly();
+
+  constructor() {
+    const again = setInterval(() => this.holdOn(), AGAIN_MS);
+    inject(DestroyRef).onDestroy(() => {
+      this.sitting = -1;
+      clearInterval(again);
+      this.timers.forEach((timer) => clearTimeout(timer));
+    });
+  }
+
   async open(accountId: string, reviewId: string, stage: Stage): Promise<void> {
     const sitting = ++this.sitting;
     this.reviewId = reviewId;
@@ -88,15 +107,30 @@ export class ScreeningDesk {
     this.drafts.set(this.shelf.read());
     this.isExhausted.set(false);
     this.isLoading.set(true);
+    this.isFromDevice = false;
+    await this.supply.open(reviewId, stage.id);
     await this.outbox.settled(reviewId, SETTLE_MS);
-    if (sitting === this.sitting) await this.ask(true);
+    if (sitting === this.sitting) await this.ask('first');
   }
 
   /** Asks for more, also after the list had ended. */
   async lookAgain(): Promise<void> {
     this.isExhausted.set(false);
     this.isLoading.set(true);
-    await this.ask(this.rows().length === 0);
+    await this.ask(this.rows().length === 0 ? 'first' : this.isFromDevice ? 'again' : 'more');
+  }
+
+  /** Takes the next ones along: the server holds them for a day, and they come here at once. */
+  async take(count: number): Promise<void> {
+    await this.supply.take(count);
+    this.rememberProgress();
+    this.isExhausted.set(false);
+    this.refill(this.supply.wanted());
+  }
+
+  async giveBack(): Promise<void> {
+    await this.supply.giveBack();
+    this.rememberProgress();
   }
 
   vote(verdict: Verdict): Voting {
@@ -171,6 +205,11 @@ export class ScreeningDesk {
     this.edit({ reasons: order.filter((reason) => ticked.has(reason)) });
   }
 
+  private holdOn(): void {
+    const isIdle = this.rows().length === 0 || this.heldUntil() !== null || !this.outbox.isOnline();
+    if (!isIdle) void this.ask('again');
+  }
+
   private goOn(): void {
     this.at.set(nextUndecided(this.rows(), this.at()));
     this.refill();
@@ -182,6 +221,9 @@ export class ScreeningDesk {
 
   private apply(citationId: string, choice: Choice | null): void {
     this.rows.update((rows) => rows.map((row) => (row.citation.id === citationId ? { ...row, choice } : row)));
+    if (choice) this.supply.drop(citationId);
+    else this.supply.keep(this.placed().filter(({ citation }) => citation.id === citationId));
+    this.rememberProgress();
   }
 
   private write(citationId: string, { reasons, tags, note }: Draft): void {
@@ -223,32 +265,75 @@ export class ScreeningDesk {
       .catch((error: unknown) => this.problem.set(problemFrom(error)));
   }
 
-  private refill(): void {
-    if (this.ahead() <= REFILL_AT && !this.isExhausted()) void this.ask(false);
+  private goOnFilling(): void {
+    this.timers.add(setTimeout(() => this.refill(this.supply.wanted()), BETWEEN_MS));
   }
 
-  private async ask(isFirst: boolean): Promise<void> {
+  /** Asks for more where fewer than this lie ready. */
+  private refill(least = this.supply.wanted() - PAGE): void {
+    if (this.ahead() < least && !this.isExhausted() && this.outbox.isOnline()) void this.ask('more');
+  }
+
+  /**
+   * First: the page that opens the desk. More: what comes after the last one here. Again: all that should lie ready, so
+   * that the server goes on holding it for this reader, and what was settled meanwhile leaves the desk.
+   */
+  private async ask(what: 'first' | 'more' | 'again'): Promise<void> {
     const stage = this.stage();
     if (this.isAsking || !stage) return;
     this.isAsking = true;
     const sitting = this.sitting;
     try {
-      const after = this.rows().at(-1)?.citation.id;
-      const queue = await this.api.queue(this.reviewId, stage.id, { limit: PAGE, ...(after ? { after } : {}) });
+      const last = what === 'more' ? this.rows().at(-1)?.citation.id : undefined;
+      const count = what === 'first' ? PAGE : what === 'more' ? 2 * PAGE : this.supply.wanted();
+      const queue = await this.supply.next(count, last);
       if (sitting !== this.sitting) return;
-      this.receive(queue.citations, isFirst ? queue.progress : null);
       this.protocolVersion.set(queue.protocolVersion);
+      if (what === 'more') this.isExhausted.set(this.receive(queue.citations) === 0);
+      else await this.restock(queue.citations, this.rows().length === 0 ? queue.progress : null);
       this.problem.set(null);
     } catch (error) {
-      if (sitting === this.sitting) this.problem.set(problemFrom(error));
+      if (sitting === this.sitting) await this.doWithout(problemFrom(error));
     } finally {
       this.isAsking = false;
       if (sitting === this.sitting) this.isLoading.set(false);
-      else void this.ask(true);
+      else void this.ask('first');
     }
+    if (sitting === this.sitting && !this.problem()) this.goOnFilling();
   }
 
-  private receive(citations: readonly Citation[], progress: OwnProgress | null): void {
+  /** Without an answer an empty desk is laid with what this device kept. */
+  private async doWithout(problem: Problem): Promise<void> {
+    if (this.rows().length === 0 && isUnreachable(problem)) {
+      const { citations, desk } = await this.supply.kept();
+      if (desk) {
+        this.counted.set(desk.progress);
+        this.protocolVersion.set(desk.protocolVersion);
+      }
+      this.receive(citations);
+      this.isFromDevice = this.rows().length > 0;
+    }
+    this.problem.set(problem);
+  }
+
+  /** Puts what the server hands out now in place of what lies ready unread; the citation before the reader stays. */
+  private async restock(citations: readonly Citation[], progress: OwnProgress | null): Promise<void> {
+    const fresh = new Set(citations.map(({ id }) => id));
+    const shown = this.citation()?.id;
+    const stays = ({ citation, choice }: Row): boolean =>
+      choice !== null || citation.id === shown || fresh.has(citation.id);
+    this.rows.update((rows) => rows.filter(stays));
+    if (shown) this.show(shown);
+    if (progress) this.counted.set(progress);
+    this.isFromDevice = false;
+    this.isExhausted.set(citations.length === 0);
+    this.receive(citations, false);
+    await this.supply.replace(this.placed().filter(({ choice }) => choice === null));
+    this.rememberProgress();
+  }
+
+  /** Lays those that are new here behind the others; answers how many they were. */
+  private receive(citations: readonly Citation[], isKept = true): number {
     const unsent = new Set(
       this.outbox
         .waiting()
@@ -257,9 +342,18 @@ export class ScreeningDesk {
     const known = new Set(this.rows().map((row) => row.citation.id));
     const stageId = this.stage()?.id ?? '';
     const fresh = citations.filter(({ id }) => !known.has(id) && !unsent.has(`${stageId} ${id}`));
-    if (progress) this.counted.set(progress);
-    this.isExhausted.set(fresh.length === 0);
     this.rows.update((rows) => [...rows, ...fresh.map((citation) => ({ citation, choice: null }))]);
+    if (isKept) this.supply.keep(this.placed().slice(known.size));
     if (!this.row()) this.resume();
+    return fresh.length;
+  }
+
+  private placed(): (Row & { place: number })[] {
+    return this.rows().map((row, place) => ({ ...row, place }));
+  }
+
+  private rememberProgress(): void {
+    const { decided, all } = this.progress();
+    this.supply.remember({ decided, remaining: all - decided }, this.protocolVersion());
   }
 }

@@ -17,6 +17,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Stage } from '@shared/contracts/stages';
 import { criteriaAt, exclusionReasonsAt } from '@shared/domain/protocol/protocol';
+import { isUnreachable } from '../../data/kept-answers';
 import { Outbox } from '../../data/outbox';
 import { type Problem, problemFrom } from '../../data/problem';
 import { ProblemText } from '../../data/problem-text';
@@ -42,8 +43,10 @@ import { ScreeningDesk } from './desk';
 import type { Draft, Missing, Verdict } from './desk-rows';
 import { HighlightPanel } from './highlight-panel';
 import { timePaint } from './paint-clock';
+import { OfflineReady } from './offline-ready';
 import { Reading } from './reading';
 import { deskKeys } from './desk-keys';
+import { DeskSupply } from './desk-supply';
 import { SelectedWords } from './selected-words';
 import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-of';
 
@@ -59,6 +62,7 @@ import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-o
     Icon,
     KeyHint,
     MatButton,
+    OfflineReady,
     ProgressMeter,
     RouterLink,
     Skeleton,
@@ -66,7 +70,7 @@ import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-o
     TranslocoPipe,
     VerdictBar,
   ],
-  providers: [Reading, ScreeningDesk, SelectedWords],
+  providers: [DeskSupply, Reading, ScreeningDesk, SelectedWords],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './screen.html',
   styleUrl: './screen.scss',
@@ -125,7 +129,7 @@ export class Screen {
     () => {
       if (this.desk.row()) return 'reading';
       const problem = this.failed() ?? this.desk.problem();
-      if (problem) return problem.status === 0 ? 'offline' : 'failed';
+      if (problem) return isUnreachable(problem) ? 'offline' : 'failed';
       if (this.stages()?.length === 0) return 'no-stage';
       if (!this.stages() || this.desk.isLoading()) return 'loading';
       return this.isClosed() ? 'closed' : 'done';
@@ -147,7 +151,7 @@ export class Screen {
     });
     effect(() => this.followAmendments());
     effect(() => {
-      if (this.outbox.isOnline() && untracked(() => this.desk.problem()?.status === 0))
+      if (this.outbox.isOnline() && untracked(() => isUnreachable(this.desk.problem())))
         void untracked(() => this.desk.lookAgain());
     });
     const help = inject(HelpState);

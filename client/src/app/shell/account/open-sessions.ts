@@ -105,7 +105,7 @@ export class OpenSessions {
     if (!isSure) return;
     await this.attempt(async () => {
       await this.api.endAllSessions();
-      this.session.forget();
+      await this.session.forget();
       await this.router.navigateByUrl('/sign-in');
     });
   }

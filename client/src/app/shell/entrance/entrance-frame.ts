@@ -39,7 +39,8 @@ import { TranslocoPipe } from '@jsverse/transloco';
       gap: var(--eh-2);
       align-items: center;
       margin-bottom: var(--eh-6);
-      font: 600 1.25rem/1 var(--eh-serif);
+      font: 650 1.25rem/1 var(--eh-sans);
+      letter-spacing: -0.01em;
     }
     svg {
       width: 1.875rem;

@@ -1,6 +1,5 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { ReviewCard } from '@shared/contracts/reviews';
 import { TranslocoPipe } from '@jsverse/transloco';
@@ -18,7 +17,7 @@ import { todoLinks } from './todo-links';
 /** My reviews, and in each what awaits me. */
 @Component({
   selector: 'eh-home',
-  imports: [EmptyState, MatButton, PageHeader, RouterLink, Skeleton, TranslocoPipe],
+  imports: [EmptyState, PageHeader, RouterLink, Skeleton, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './home.html',
   styleUrl: './home.scss',

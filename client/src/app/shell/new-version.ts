@@ -1,0 +1,37 @@
+import { ApplicationRef, createEnvironmentInjector, EnvironmentInjector, inject, Injectable } from '@angular/core';
+import { provideServiceWorker, SwUpdate } from '@angular/service-worker';
+import { Texts } from '../data/texts';
+import { Toasts } from '../ui/toasts';
+
+const WORKER = '/ngsw-worker.js';
+const HOUR_MS = 3_600_000;
+
+/**
+ * The service worker: it keeps the application itself on the device, so that it opens without a network, and goes on
+ * serving the version that is open until the person loads another. It never sees what the API answers.
+ */
+@Injectable({ providedIn: 'root' })
+export class NewVersion {
+  private readonly toasts = inject(Toasts);
+  private readonly texts = inject(Texts);
+  private readonly application = inject(ApplicationRef);
+  private readonly injector = inject(EnvironmentInjector);
+
+  /** Registers the worker and looks for a new version every hour and whenever the network comes back. */
+  async start(): Promise<void> {
+    await this.application.whenStable();
+    await navigator.serviceWorker.register(WORKER, { scope: '/', updateViaCache: 'none' });
+    const updates = createEnvironmentInjector([provideServiceWorker(WORKER)], this.injector).get(SwUpdate);
+    updates.versionUpdates.subscribe(({ type }) => {
+      if (type === 'VERSION_READY') this.offer('version.ready');
+    });
+    updates.unrecoverable.subscribe(() => this.offer('version.broken'));
+    const look = (): void => void updates.checkForUpdate().catch(() => undefined);
+    setInterval(look, HOUR_MS);
+    addEventListener('online', look);
+  }
+
+  private offer(key: string): void {
+    this.toasts.stay(this.texts.of(key), { label: this.texts.of('version.load'), run: () => location.reload() });
+  }
+}
