@@ -202,6 +202,9 @@ export const RecordsQuery = z.object({
   sourceKind: z.string().max(400).optional(),
   arm: z.enum(['databases', 'other']).optional(),
   reason: z.string().max(64).optional(),
+  /** Both together: complete at this stage by a decision made under this protocol version or an older one. */
+  stageId: Ref.optional(),
+  upToVersion: z.coerce.number().int().min(0).optional(),
   cycle: z.coerce.number().int().optional(),
   q: z.string().max(200).optional(),
   after: z.coerce.number().int().min(0).default(0),

@@ -97,10 +97,22 @@ export class RecordsService {
     if (query.reason) {
       builder.andWhere('(c.screenReason = :reason OR c.assessReason = :reason)', { reason: query.reason });
     }
+    if (query.stageId && query.upToVersion !== undefined) settledUpTo(builder, query.stageId, query.upToVersion);
     if (query.cycle !== undefined) builder.andWhere('c.cycle = :cycle', { cycle: query.cycle });
     if (query.q) textMatch(builder, 'c.id', query.q, this.database.dialect);
     return builder;
   }
+}
+
+/** The citations that an amendment's figures count (`ImpactService`): complete, the oldest decision under `version` or before. */
+function settledUpTo(builder: SelectQueryBuilder<CitationEntity>, stageId: string, version: number): void {
+  builder.andWhere('c.mergedInto IS NULL AND c.isWithdrawn = :notWithdrawn', { notWithdrawn: false }).andWhere(
+    `EXISTS (SELECT 1 FROM standing s WHERE s.citation_id = c.id AND s.stage_id = :stageId AND s.is_complete = :yes)
+       AND c.id IN (SELECT COALESCE(e.merged_into, e.id) FROM decision d JOIN citation e ON e.id = d.citation_id
+         WHERE d.review_id = :reviewId AND d.stage_id = :stageId AND d.is_current = :yes
+           AND d.protocol_version <= :version)`,
+    { stageId, version, yes: true },
+  );
 }
 
 /** Rows for those who see outcomes; decisions on citations that are not complete stay sealed. */

@@ -31,8 +31,10 @@ export class ProtocolApi extends Api {
     return this.post(`${protocolPath(reviewId)}/versions`, publication);
   }
 
-  impact(reviewId: string): Promise<AmendmentImpact> {
-    return this.get(`${protocolPath(reviewId)}/impact`);
+  /** What the draft would touch, or what the step from one version to another touched. */
+  impact(reviewId: string, from?: number, to?: number | 'draft'): Promise<AmendmentImpact> {
+    const params = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    return this.get(`${protocolPath(reviewId)}/impact`, { params });
   }
 
   versions(reviewId: string): Promise<ProtocolVersionRow[]> {

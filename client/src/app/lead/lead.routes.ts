@@ -17,6 +17,12 @@ export const routes: Routes = [
     loadComponent: () => import('./ledger/ledger').then((m) => m.Ledger),
   },
   {
+    path: 'settings',
+    title: 'navigation.settings',
+    ...withTexts('overview'),
+    loadComponent: () => import('./settings/settings').then((m) => m.Settings),
+  },
+  {
     path: 'protocol',
     title: 'protocol.title',
     ...withTexts('protocol'),
@@ -67,6 +73,14 @@ export const routes: Routes = [
 ];
 
 export const navigation: NavigationItem[] = [
+  {
+    path: 'settings',
+    labelKey: 'navigation.settings',
+    icon: 'settings',
+    group: 'review',
+    needs: 'review.edit',
+    order: 90,
+  },
   {
     path: 'overview',
     labelKey: 'navigation.overview',

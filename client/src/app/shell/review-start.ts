@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/empty-state';
 import { sectionsFor } from '../ui/navigation';
 import { REVIEW_NAVIGATION } from './review-navigation';
 
-/** A review's own address: goes on to the first screen that this member's roles open. */
+/** A review's own address: goes on to the first screen that this member's roles open, or for the lead of a new one to its overview. */
 @Component({
   selector: 'eh-review-start',
   imports: [EmptyState, TranslocoPipe],
@@ -23,7 +23,10 @@ export class ReviewStart {
     const state = inject(ReviewState);
     effect(() => {
       const first = sectionsFor(REVIEW_NAVIGATION, state.permissions())[0]?.items[0];
-      if (first) void router.navigateByUrl(`/reviews/${state.id()}/${first.path}`, { replaceUrl: true });
+      // Before the first protocol there is nothing to read: who leads the review sees what it needs.
+      const isNew = state.loaded()?.protocolVersion === 0 && state.may('progress.read');
+      const path = isNew ? 'overview' : first?.path;
+      if (path) void router.navigateByUrl(`/reviews/${state.id()}/${path}`, { replaceUrl: true });
     });
   }
 }

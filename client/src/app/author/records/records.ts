@@ -55,6 +55,9 @@ export class Records {
   readonly importId = input<string>();
   readonly reason = input<string>();
   readonly cycle = input<string>();
+  /** With a version: what was settled at the stage under it or an older one. */
+  readonly stageId = input<string>();
+  readonly upToVersion = input<string>();
   readonly q = input<string>();
 
   protected readonly filter = computed(() => {
@@ -66,6 +69,8 @@ export class Records {
       importId: this.importId(),
       reason: this.reason(),
       cycle: this.cycle(),
+      stageId: this.stageId(),
+      upToVersion: this.upToVersion(),
       q: this.q(),
     };
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Record<string, string>;

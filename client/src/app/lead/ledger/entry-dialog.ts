@@ -108,7 +108,12 @@ export class EntryDialog {
   protected readonly entry = this.data.entry;
   protected readonly facts = factsOf(this.entry.payload).map(({ field, value }) => {
     const key = `overview.ledger.fields.${field}`;
-    return { field, value, label: this.texts.has(key) ? this.texts.of(key) : field };
+    const words = field === 'verdict' ? `verdicts.${value}` : '';
+    return {
+      field,
+      value: words && this.texts.has(words) ? this.texts.of(words) : value,
+      label: this.texts.has(key) ? this.texts.of(key) : field,
+    };
   });
   private readonly about = citationsOf(this.entry.payload);
   protected readonly citations = this.about.slice(0, SHOWN_RECORDS);

@@ -6,11 +6,11 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Overview as OverviewData } from '@shared/contracts/overview';
 import { ProblemText } from '../../data/problem-text';
-import { EmptyState } from '../../ui/empty-state';
 import { NumberLink } from '../../ui/number-link';
 import { PageHeader } from '../../ui/page-header';
 import { ProgressMeter } from '../../ui/progress-meter';
 import { Skeleton } from '../../ui/skeleton';
+import { FirstSteps } from './first-steps';
 import { StageProgress } from './stage-progress';
 
 /** The way of a citation through the review, as places to open. */
@@ -28,7 +28,7 @@ const WAY = [
   selector: 'eh-overview',
   imports: [
     DecimalPipe,
-    EmptyState,
+    FirstSteps,
     MatButton,
     NumberLink,
     PageHeader,

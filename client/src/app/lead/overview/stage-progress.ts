@@ -49,9 +49,16 @@ const STEP = 8;
     </section>
   `,
   styles: `
+    :host {
+      display: block;
+    }
+    section {
+      display: grid;
+      gap: var(--eh-3);
+    }
     .pace {
       max-width: 28rem;
-      margin: 1rem 0 0;
+      margin: var(--eh-2) 0 0;
     }
     .pace svg {
       display: block;

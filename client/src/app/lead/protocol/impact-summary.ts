@@ -1,11 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { AmendmentImpact } from '@shared/contracts/protocol';
+import { NumberLink } from '../../ui/number-link';
 
 /** What an amendment touches, in words and volumes: complete citations and one's own decisions, nothing sealed. */
 @Component({
   selector: 'eh-impact',
-  imports: [TranslocoPipe],
+  imports: [NumberLink, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h3>{{ 'protocol.impact.title' | transloco }}</h3>
@@ -53,7 +54,18 @@ import type { AmendmentImpact } from '@shared/contracts/protocol';
           @for (stage of touched(); track stage.stageId) {
             <tr>
               <th scope="row">{{ stage.name }}</th>
-              <td class="figure">{{ stage.settled }}</td>
+              <td class="figure">
+                @if (links(); as records) {
+                  <eh-number
+                    [value]="stage.settled"
+                    [link]="records"
+                    [params]="{ stageId: stage.stageId, upToVersion: upTo(stage) }"
+                    [label]="'protocol.impact.settledOf' | transloco: { stage: stage.name }"
+                  />
+                } @else {
+                  {{ stage.settled }}
+                }
+              </td>
               <td class="figure">{{ stage.own }}</td>
             </tr>
           }
@@ -95,5 +107,12 @@ import type { AmendmentImpact } from '@shared/contracts/protocol';
 })
 export class ImpactSummary {
   readonly impact = input.required<AmendmentImpact>();
+  /** The list of records, where figures open what they count; left out in a dialog. */
+  readonly links = input<readonly string[] | null>(null);
   protected readonly touched = computed(() => this.impact().stages.filter((stage) => stage.isTouched));
+
+  /** The newest version that the figure of a stage counts. */
+  protected upTo({ byVersion }: AmendmentImpact['stages'][number]): number {
+    return byVersion.at(-1)?.version ?? this.impact().from;
+  }
 }

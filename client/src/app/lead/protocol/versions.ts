@@ -9,12 +9,23 @@ import { Moment } from '../../ui/moment';
 import { PageHeader } from '../../ui/page-header';
 import { Skeleton } from '../../ui/skeleton';
 import { DifferenceView } from './difference-view';
+import { ImpactSummary } from './impact-summary';
 import { ProtocolApi } from '../../data/protocol-api';
 
 /** All versions, newest first, and two of them side by side. */
 @Component({
   selector: 'eh-versions',
-  imports: [DifferenceView, EmptyState, MatButton, Moment, PageHeader, RouterLink, Skeleton, TranslocoPipe],
+  imports: [
+    DifferenceView,
+    EmptyState,
+    ImpactSummary,
+    MatButton,
+    Moment,
+    PageHeader,
+    RouterLink,
+    Skeleton,
+    TranslocoPipe,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './versions.html',
   styleUrl: './versions.scss',
@@ -44,8 +55,15 @@ export class Versions {
     params: () => this.pair() ?? undefined,
     loader: ({ params: { from, to } }) => this.api.difference(this.review.id(), from, to),
   });
+  /** What the step between the two touched: read by those who see outcomes. */
+  protected readonly impact = resource({
+    params: () => (this.mayEdit() ? (this.pair() ?? undefined) : undefined),
+    loader: ({ params: { from, to } }) => this.api.impact(this.review.id(), from, to),
+  });
+  protected readonly ledger = computed(() => ['/reviews', this.review.id(), 'ledger']);
+  protected readonly records = computed(() => ['/reviews', this.review.id(), 'records']);
   protected readonly problem = computed(() => {
-    const error = this.versions.error() ?? this.difference.error();
+    const error = this.versions.error() ?? this.difference.error() ?? this.impact.error();
     return error ? this.problemText.of(error, 'protocol') : '';
   });
 
