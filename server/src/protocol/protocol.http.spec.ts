@@ -206,7 +206,7 @@ describe('the protocol over HTTP', () => {
     expect((await lead.agent.get(at(reviewId, '/impact'))).body).toEqual(before.body);
     for (const { stageId, settled } of before.body.stages as { stageId: string; settled: number }[]) {
       const opened = await lead.agent.get(`/api/reviews/${reviewId}/records?stageId=${stageId}&upToVersion=1`);
-      expect(opened.body, 'the figure opens what it counts').toMatchObject({ total: settled });
+      expect(opened.body).toMatchObject({ total: settled });
       const none = await lead.agent.get(`/api/reviews/${reviewId}/records?stageId=${stageId}&upToVersion=0`);
       expect(none.body.total).toBe(0);
     }
