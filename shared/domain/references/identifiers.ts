@@ -61,10 +61,10 @@ export function statedDoi(text: string): string | null {
   return doiIn(value);
 }
 
-/** "PMID: 123", "PMID - 123", "MEDLINE:123", an address of PubMed, or EBSCO's "PMID: NLM123". */
+/** "PMID: 123", "PMID - 123", "MEDLINE:123", Cochrane's "PUBMED 123", an address of PubMed, or EBSCO's "PMID: NLM123". */
 export function statedPmid(text: string): string | null {
   const found =
-    /\bPMID\s*[:-]?\s*(?:NLM)?(\d{4,8})(?!\d)|^MEDLINE:(\d{4,8})$|\bpubmed(?:\.ncbi\.nlm\.nih\.gov)?\/(\d{4,8})(?!\d)/i.exec(
+    /\bPMID\s*[:-]?\s*(?:NLM)?(\d{4,8})(?!\d)|^(?:MEDLINE:|PUBMED )(\d{4,8})$|\bpubmed(?:\.ncbi\.nlm\.nih\.gov)?\/(\d{4,8})(?!\d)/i.exec(
       text,
     );
   return found ? (found[1] ?? found[2] ?? found[3] ?? null) : null;

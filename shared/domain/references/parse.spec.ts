@@ -30,9 +30,7 @@ describe('files that cannot be read', () => {
       /EndNote XML/,
     ],
     ['rich text', utf8('{\\rtf1 x}'), /rich text/, /RIS/],
-    ['the text export of Cochrane', utf8('Record #1 of 2\nID: CN-1\nAU: Doe J\nTI: A\n'), /Cochrane/, /"RIS"/],
     ['printed PubMed records', utf8('1. J Foo. 2020;1:2.\n\nTitle.\n\nPMID: 123456\n'), /printed/, /"PubMed"/],
-    ['citations printed by Ovid', utf8('<1>\nUnique Identifier\n  123\nTitle\n  A\n'), /Ovid/, /"RIS"/],
     ['prose', utf8('Dear colleagues,\nplease find the search attached.\n'), /none of the formats/, /RIS/],
     ['a table without known columns', utf8('a,b\n1,2\n'), /none of the formats/, /column names/],
   ])('are refused: %s', (_name, input, cause, remedy) => {
@@ -119,6 +117,40 @@ describe('JSON', () => {
     ['objects line by line', '{"title":"a"}\n{"title":"b"}\n'],
   ])('reads %s', (_name, text) => {
     expect(parseText(text).references.map((reference) => reference.title)).toEqual(['a', 'b']);
+  });
+
+  it('reads what OpenAlex, Crossref and Europe PMC answer', () => {
+    const openAlex =
+      '{"meta":{},"results":[{"id":"https://openalex.org/W1","doi":"https://doi.org/10.1000/X","title":"A","publication_date":"2019-08-31","publication_year":2019,"ids":{"pmid":"https://pubmed.ncbi.nlm.nih.gov/12345678"},"authorships":[{"author":{"display_name":"Jane Doe"}}],"primary_location":{"source":{"display_name":"J","issn_l":"1234-5678"},"landing_page_url":"https://doi.org/10.1000/X"},"biblio":{"volume":"1","first_page":"2","last_page":"9"},"abstract_inverted_index":{"two":[1],"One":[0]},"type":"article","is_retracted":true}]}';
+    expect(parseText(openAlex)).toMatchObject({
+      vendor: 'OpenAlex',
+      references: [
+        {
+          title: 'A',
+          authors: ['Jane Doe'],
+          date: '2019-08-31',
+          journal: 'J',
+          pages: '2-9',
+          abstract: 'One two',
+          doi: '10.1000/x',
+          pmid: '12345678',
+          links: [{ kind: 'retraction' }],
+        },
+      ],
+    });
+    const work =
+      '{"status":"ok","message-type":"work","message":{"DOI":"10.1000/x","prefix":"10.1000","member":"1","type":"journal-article","title":["A"],"author":[{"family":"Doe","given":"J"}],"issued":{"date-parts":[[2019]]},"reference":[{"key":"1"}],"update-to":[{"DOI":"10.1000/Y","type":"erratum","label":"Erratum"}]}}';
+    for (const text of [work, `[${work}]`])
+      expect(parseText(text)).toMatchObject({
+        vendor: 'Crossref',
+        references: [{ title: 'A', doi: '10.1000/x', links: [{ kind: 'erratum', text: 'Erratum: 10.1000/y' }] }],
+      });
+    const europePmc =
+      '{"hitCount":1,"resultList":{"result":[{"id":"PPR1","source":"PPR","doi":"10.1000/x","title":"A.","authorString":"Doe J, Roe R.","pubYear":"2020","abstractText":"<h4>Aim</h4>One","pubTypeList":{"pubType":["Preprint"]}}]}}';
+    expect(parseText(europePmc)).toMatchObject({
+      vendor: 'Europe PMC',
+      references: [{ type: 'preprint', title: 'A', authors: ['Doe, J', 'Roe, R'], year: 2020, accession: 'PPR:PPR1' }],
+    });
   });
 
   it('loses only the object that the file ends in, and objects that are no JSON', () => {

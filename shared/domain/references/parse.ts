@@ -6,6 +6,16 @@ import { countEndnoteXml, readEndnoteXml } from './formats/endnote-xml';
 import { countEnw, readEnw } from './formats/enw';
 import { countIctrpXml, readIctrpXml } from './formats/ictrp-xml';
 import { readJson } from './formats/json';
+import {
+  countCochrane,
+  countOvid,
+  countProquest,
+  countRefworks,
+  readCochrane,
+  readOvid,
+  readProquest,
+  readRefworks,
+} from './formats/labelled';
 import { countNbib, readNbib } from './formats/nbib';
 import { countPubmedXml, readPubmedXml } from './formats/pubmed-xml';
 import { countRis, readRis } from './formats/ris';
@@ -218,6 +228,10 @@ const READERS: Readonly<Record<TextFormat, Reader>> = {
   ris: readRis,
   nbib: readNbib,
   wos: readWos,
+  cochrane: readCochrane,
+  ovid: readOvid,
+  proquest: readProquest,
+  refworks: readRefworks,
   enw: readEnw,
   bibtex: readBibtex,
   'endnote-xml': readEndnoteXml,
@@ -233,6 +247,10 @@ const COUNTERS: Readonly<Partial<Record<TextFormat, () => Counter>>> = {
   ris: countRis,
   nbib: countNbib,
   wos: countWos,
+  cochrane: countCochrane,
+  ovid: countOvid,
+  proquest: countProquest,
+  refworks: countRefworks,
   enw: countEnw,
   bibtex: countBibtex,
   'endnote-xml': countEndnoteXml,

@@ -73,6 +73,10 @@ export type ReferenceFormat =
   | 'xlsx'
   | 'enw'
   | 'wos'
+  | 'cochrane'
+  | 'ovid'
+  | 'proquest'
+  | 'refworks'
   | 'json';
 
 /** The formats that are text. */

@@ -30,7 +30,7 @@ export function sniffFormat(text: string, fileName?: string): Sniffed {
   if (start.startsWith('{\\rtf'))
     return { unreadable: { kind: 'a rich text document', remedy: 'Export as RIS, not as a formatted bibliography.' } };
   if (/^(?:\[\s*[{\]]|\{\s*["}])/.test(start)) return { format: 'json', vendor: null };
-  const format = sniffTagged(head);
+  const format = sniffLabelled(head) ?? sniffTagged(head);
   if (format) return { format, vendor: vendorOf(format, head) };
   const prose = sniffProse(start);
   if (prose) return { unreadable: prose };
@@ -98,15 +98,22 @@ function sniffTagged(head: string): TextFormat | null {
   return null;
 }
 
+/** Texts with named fields. They are looked for first: an Ovid text with short tags looks like RIS. */
+function sniffLabelled(head: string): TextFormat | null {
+  if (/^\ufeff?Record #\d+ of \d+/m.test(head) && /^(?:ID|AU|TI): /m.test(head)) return 'cochrane';
+  if (
+    /^\ufeff?<\d{1,7}\.? ?>[ \t]*$/m.test(head) &&
+    /^(?:Titles?|Authors?|TI|Unique Identifier|UI|AU|Source)\b/im.test(head)
+  )
+    return /^TY {2}- /m.test(head) ? null : 'ovid';
+  if (/^_{20,}[ \t]*$/m.test(head) && /^(?:Publication title|ProQuest document ID|Document URL): /m.test(head))
+    return 'proquest';
+  if (/^\ufeff?RT [A-Z][a-z]/m.test(head) && count(head, /^(?:A1|T1|JF|YR|SR|K1) \S/gm) >= 2) return 'refworks';
+  return null;
+}
+
 /** Printed forms of records, without marks that a program could rely on. */
 function sniffProse(start: string): Unreadable | null {
-  if (/^Record #?\d+ of \d+/m.test(start) && /^(?:ID|AU|TI): /m.test(start))
-    return {
-      kind: "the Cochrane Library's text export",
-      remedy: 'Choose "RIS" in the export window of the Cochrane Library.',
-    };
-  if (/^<1\.?>\s/m.test(start) && /^(?:Title|Author|Authors|TI|Unique Identifier)\b/m.test(start))
-    return { kind: "Ovid's printed citations", remedy: 'Choose "RIS" as the format in the export window of Ovid.' };
   if (/^1[.:] /.test(start) && /^PMID: \d+/m.test(start))
     return {
       kind: "PubMed's printed summaries or abstracts",
@@ -147,6 +154,10 @@ const VENDORS: readonly (readonly [RegExp, string])[] = [
 function vendorOf(format: TextFormat, head: string): string | null {
   if (format === 'nbib') return /^OWN {1,2}- ERIC/m.test(head) ? 'ERIC' : 'PubMed';
   if (format === 'wos') return 'Web of Science';
+  if (format === 'cochrane') return 'Cochrane Library';
+  if (format === 'ovid') return 'Ovid';
+  if (format === 'proquest') return 'ProQuest';
+  if (format === 'refworks') return 'RefWorks';
   if (format === 'enw') return /aisel\.aisnet\.org/.test(head) ? 'AIS eLibrary' : null;
   if (format === 'bibtex') {
     if (/Unique-ID\s*=\s*\{/.test(head)) return 'Web of Science';

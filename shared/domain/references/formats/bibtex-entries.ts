@@ -8,7 +8,7 @@
 export interface BibEntry {
   type: string;
   key: string;
-  /** Raw values by lower-case name, outer delimiters removed, in order. */
+  /** Raw values by lower-case name, outer delimiters removed, macros put in, in order. */
   fields: [name: string, value: string][];
   start: number;
   end: number;
@@ -17,6 +17,7 @@ export interface BibEntry {
 }
 
 export interface BibText {
+  /** Without macros, comments and preambles. */
   entries: BibEntry[];
   /** Start of an entry that the text ends in, or null. */
   cut: number | null;
@@ -55,6 +56,7 @@ function starts(text: string): Start[] {
 
 export function splitBibtex(text: string): BibText {
   const entries: BibEntry[] = [];
+  const macros = new Map<string, string>();
   const all = starts(text);
   let cut: number | null = null;
   for (let i = 0; i < all.length;) {
@@ -84,7 +86,9 @@ export function splitBibtex(text: string): BibText {
       cut = start.at;
       break;
     }
-    entries.push(readEntry(text, start, end, repaired));
+    const entry = readEntry(text, start, end, repaired, macros);
+    if (entry.type === 'string') for (const [name, value] of entry.fields) macros.set(name, value);
+    else entries.push(entry);
   }
   return { entries, cut };
 }
@@ -111,7 +115,13 @@ function trimmedEnd(text: string, from: number, end: number): number {
   return at;
 }
 
-function readEntry(text: string, start: Start, end: number, repaired: boolean): BibEntry {
+function readEntry(
+  text: string,
+  start: Start,
+  end: number,
+  repaired: boolean,
+  macros: ReadonlyMap<string, string>,
+): BibEntry {
   const last = text.charCodeAt(end - 1);
   const bodyEnd = last === 125 || last === 41 ? end - 1 : end;
   const body = text.slice(start.open + 1, bodyEnd);
@@ -125,7 +135,7 @@ function readEntry(text: string, start: Start, end: number, repaired: boolean): 
     .slice(0, first.index + first[1]!.length)
     .replace(/[,\s]+$/, '')
     .trim();
-  const reader = new FieldReader(body, first.index + first[1]!.length);
+  const reader = new FieldReader(body, first.index + first[1]!.length, macros);
   for (let field = reader.next(); field !== null; field = reader.next()) entry.fields.push(field);
   entry.repaired ||= reader.repairs > 0;
   return entry;
@@ -141,6 +151,7 @@ class FieldReader {
   constructor(
     private readonly body: string,
     private at: number,
+    private readonly macros: ReadonlyMap<string, string>,
   ) {}
 
   next(): [string, string] | null {
@@ -181,7 +192,8 @@ class FieldReader {
       else {
         const from = this.at;
         while (this.at < body.length && !/[,#\n\r]/.test(body[this.at]!)) this.at++;
-        value += body.slice(from, this.at).trim();
+        const bare = body.slice(from, this.at).trim();
+        value += this.macros.get(bare.toLowerCase()) ?? bare;
       }
       let after = this.at;
       while (after < body.length && body.charCodeAt(after) <= 32) after++;

@@ -95,4 +95,22 @@ describe('BibTeX', () => {
   ])('takes %s for a %s', (text, type) => {
     expect(one(text).type).toBe(type);
   });
+
+  it('puts macros in where values are joined, and leaves text in braces alone', () => {
+    const text =
+      '@string{jt = "Tea Journal"}\n@article{a, title = {jt}, journal = jt # " of " # {Water}, year = 2001, month = jan}\n';
+    expect(parseText(text).references).toMatchObject([
+      { title: 'jt', journal: 'Tea Journal of Water', date: '2001-01' },
+    ]);
+  });
+
+  it('takes over from the entry that crossref names what the entry lacks', () => {
+    const text =
+      '@inproceedings{a, author = {Doe, J}, title = {A talk}, crossref = {Conf}, pages = {1--2}}\n' +
+      '@proceedings{conf, title = {Proceedings of Tea}, year = 2004, publisher = {P}, editor = {E, E}}\n';
+    expect(parseText(text).references).toMatchObject([
+      { title: 'A talk', journal: 'Proceedings of Tea', year: 2004, publisher: 'P', authors: ['Doe, J'] },
+      { title: 'Proceedings of Tea', year: 2004 },
+    ]);
+  });
 });

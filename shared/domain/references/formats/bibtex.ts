@@ -24,13 +24,9 @@ export function* readBibtex(window: TextWindow, problems: Problems): Generator<P
   const text = window.rest(MAX_CHARACTERS);
   let count = 0;
   const { entries, cut } = splitBibtex(text);
-  const macros = new Map<string, string>();
+  inherit(entries);
   const lineOf = lineCounter(text);
   for (const entry of entries) {
-    if (entry.type === 'string') {
-      for (const [name, value] of entry.fields) macros.set(name, value);
-      continue;
-    }
     const number = ++count;
     const line = lineOf(entry.start);
     if (entry.repaired)
@@ -41,7 +37,7 @@ export function* readBibtex(window: TextWindow, problems: Problems): Generator<P
         line,
         number,
       );
-    yield finishReference(bibReference(entry, text, macros, problems, line, number), problems, line, number);
+    yield finishReference(bibReference(entry, text, problems, line, number), problems, line, number);
   }
   if (cut !== null)
     problems.add(
@@ -51,6 +47,33 @@ export function* readBibtex(window: TextWindow, problems: Problems): Generator<P
       lineOf(cut),
       count + 1,
     );
+}
+
+/** Fields that say something of one entry only, and are not taken over from the one it points at. */
+const OWN_FIELDS = new Set(
+  'title author abstract pages doi url key crossref xdata keywords note shorttitle'.split(' '),
+);
+
+/**
+ * An entry with `crossref` takes what it lacks from the entry it names: a chapter its book, a paper its proceedings,
+ * whose title becomes the title of the holder.
+ */
+function inherit(entries: readonly BibEntry[]): void {
+  if (!entries.some((entry) => entry.fields.some(([name]) => name === 'crossref'))) return;
+  const byKey = new Map(entries.map((entry) => [entry.key.toLowerCase(), entry]));
+  for (const entry of entries) {
+    const target = entry.fields
+      .find(([name]) => name === 'crossref')?.[1]
+      .trim()
+      .toLowerCase();
+    const parent = target === undefined ? undefined : byKey.get(target);
+    if (!parent || parent === entry) continue;
+    const has = new Set(entry.fields.map(([name]) => name));
+    const title = parent.fields.find(([name]) => name === 'title');
+    if (title && !has.has('booktitle') && !has.has('journal')) entry.fields.push(['booktitle', title[1]]);
+    for (const [name, value] of parent.fields)
+      if (!has.has(name) && !OWN_FIELDS.has(name) && name !== 'booktitle') entry.fields.push([name, value]);
+  }
 }
 
 /** Line numbers for rising positions, in one pass. */
@@ -85,15 +108,13 @@ function paragraphs(value: string): string[] {
 function bibReference(
   entry: BibEntry,
   text: string,
-  macros: ReadonlyMap<string, string>,
   problems: Problems,
   line: number,
   number: number,
 ): ParsedReference {
   const reference = emptyReference(text.slice(entry.start, entry.end));
   const fields = new Map<string, string>();
-  for (const [name, given] of entry.fields) {
-    const value = macros.get(given.toLowerCase()) ?? given;
+  for (const [name, value] of entry.fields) {
     if (value.trim() === '') continue;
     if (!fields.has(name)) fields.set(name, value);
     else if (fields.get(name) !== value) addExtra(reference, name, tidy(value));

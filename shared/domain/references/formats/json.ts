@@ -10,15 +10,24 @@ import { plain, plainLines, pushNew, splitList, storable } from '../text-clean';
 import { TextWindow } from '../text-window';
 import { wordedType } from '../types';
 import { readHeader } from './columns';
+import { answerReference, takeCrossref } from './json-answers';
+import { isObject, JsonObject, scalar } from './json-values';
 import { rowReference } from './row';
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Members that lists of references stand under in the files of various tools. */
-const LIST_NAMES = ['items', 'references', 'records', 'results', 'data', 'entries', 'citations', 'works', 'articles'];
+const LIST_NAMES = [
+  'items',
+  'references',
+  'records',
+  'results',
+  'data',
+  'entries',
+  'citations',
+  'works',
+  'articles',
+  'result',
+  'docs',
+];
 
 interface Slice {
   start: number;
@@ -43,7 +52,7 @@ export function* readJson(
   for (const { start, end } of slices) {
     const raw = text.slice(start, end);
     const number = count + 1;
-    const item = parsed(raw);
+    const item = withoutEnvelope(parsed(raw));
     if (!isObject(item)) {
       problems.add(
         'error',
@@ -54,13 +63,10 @@ export function* readJson(
       );
       continue;
     }
-    const isCsl =
-      Array.isArray(item.author) ||
-      isObject(item.issued) ||
-      typeof item['container-title'] === 'string' ||
-      (isObject(item.custom) && 'keywords' in item.custom);
-    const reference = isCsl ? cslReference(item, raw) : plainReference(item, raw, problems, number);
-    vendor ??= isCsl ? null : readHeader(Object.keys(item)).vendor;
+    const answer = answerReference(item, raw);
+    const reference =
+      answer?.reference ?? (isCsl(item) ? cslReference(item, raw) : plainReference(item, raw, problems, number));
+    vendor ??= answer?.vendor ?? (isCsl(item) ? crossref(item) : readHeader(Object.keys(item)).vendor);
     count++;
     yield finishReference(reference, problems, null, number);
   }
@@ -73,6 +79,19 @@ export function* readJson(
       count + 1,
     );
   return { vendor, expected: slices.length + (cut === null ? 0 : 1) };
+}
+
+const isCsl = (item: JsonObject): boolean =>
+  Array.isArray(item.author) ||
+  isObject(item.issued) ||
+  typeof item['container-title'] === 'string' ||
+  (isObject(item.custom) && 'keywords' in item.custom);
+
+/** Crossref's works are CSL with a member number of the publisher. */
+const crossref = (item: JsonObject): string | null => ('member' in item && 'prefix' in item ? 'Crossref' : null);
+
+function withoutEnvelope(item: unknown): unknown {
+  return isObject(item) && item['message-type'] === 'work' && isObject(item.message) ? item.message : item;
 }
 
 function parsed(raw: string): unknown {
@@ -98,6 +117,8 @@ function objectsIn(text: string): { slices: Slice[]; cut: number | null } {
   if (text[first] === '[') return scan(text, first + 1);
   const whole = scan(text, first);
   if (whole.slices.length > 1) return whole;
+  // one work by Crossref in its envelope: lists inside are of what it cites
+  if (/"message-type"\s{0,20}:\s{0,20}"work"/.test(text)) return whole;
   for (const name of LIST_NAMES) {
     const member = new RegExp(`"${name}"\\s{0,20}:\\s{0,20}\\[\\s{0,200}(?=[{\\]])`, 'g').exec(text);
     if (member) return scan(text, member.index + member[0].length);
@@ -131,13 +152,6 @@ function stringEnd(text: string, open: number): number {
     else if (code === 34) return at;
   }
   return text.length;
-}
-
-function scalar(value: unknown): string {
-  if (typeof value === 'string') return storable(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  if (typeof value === 'boolean') return String(value);
-  return '';
 }
 
 /** A value of any shape as the text a table cell would hold; lists of people become "Family, Given; ...". */
@@ -221,6 +235,7 @@ function cslReference(item: JsonObject, raw: string): ParsedReference {
   if (reference.type === 'other' && genre !== null) reference.type = wordedType(genre);
   if (type !== '') addExtra(reference, 'type', type);
   if (genre !== null) addExtra(reference, 'genre', genre);
+  if (crossref(item) !== null) takeCrossref(reference, item);
   for (const key of Object.keys(item)) if (!CSL_KNOWN.has(key)) addExtraCell(reference, key, item[key]);
   return reference;
 }
