@@ -79,7 +79,7 @@ class CountedRows {
       before = term;
     }
     const sorted = this.row.subarray(0, length).sort();
-    for (let i = 0; i < length; ) {
+    for (let i = 0; i < length;) {
       const term = sorted[i]!;
       let end = i + 1;
       while (end < length && sorted[end] === term) end++;
