@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../app';
@@ -43,6 +43,7 @@ describe('the command line', () => {
       'export',
       'prisma',
       'agree',
+      'simulate',
       'verify',
       'backup',
       'restore',
@@ -51,6 +52,29 @@ describe('the command line', () => {
       expect(out).toContain(`  ${name}`);
       expect((await run(...name.split(' '), '--help')).out).toContain('Examples:');
     }
+  });
+
+  it('simulates the screening of a labelled set and draws its recall', async () => {
+    const set = join(folder, 'labelled.csv');
+    const rows = Array.from({ length: 24 }, (_, at) =>
+      at % 4 === 0
+        ? `Sick leave and return to work ${at},Support for employees,1`
+        : `Bird song in cities ${at},Trees and parks,0`,
+    );
+    writeFileSync(set, `title,abstract,label\n${rows.join('\n')}\n`);
+    const { code, out } = await run('simulate', set, '--priors', '0,1', '--json', '-o', join(folder, 'recall.svg'));
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      records: 24,
+      included: 6,
+      order: [4, 8, 12, 16, 20],
+      metrics: { loss: 0 },
+    });
+    expect(readFileSync(join(folder, 'recall.svg'), 'utf8')).toContain('5 of 5 relevant records');
+    expect((await run('simulate', set, '--model', 'oracle')).code).toBe(2);
+    expect((await run('simulate', set, '--priors', '24')).code).toBe(2);
+    writeFileSync(set, 'title,abstract\na,b\n');
+    expect((await run('simulate', set)).code).toBe(2);
   });
 
   it('an unknown command or flag ends with 2', async () => {

@@ -8,8 +8,15 @@ import { dataCommands } from './data-commands';
 import { fileCommands } from './file-commands';
 import { measureCommand } from './measure/measure';
 import { serverCommands } from './server-commands';
+import { simulateCommand } from './simulate-command';
 
-export const commands: readonly Command[] = [...serverCommands, ...fileCommands, ...dataCommands, measureCommand];
+export const commands: readonly Command[] = [
+  ...serverCommands,
+  ...fileCommands,
+  ...dataCommands,
+  simulateCommand,
+  measureCommand,
+];
 
 /** Runs one command line and sets the exit code: 0 done, 1 something is wrong, 2 called wrongly, 78 bad settings. */
 export async function main(

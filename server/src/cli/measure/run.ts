@@ -3,6 +3,7 @@ import { type DuplicateFigures, MARKS, measureDuplicates, pooled, type Unmeasure
 import { foldersIn } from './folders';
 import { measureOracles } from './oracles';
 import { measureReferences } from './reference-files';
+import { measureScreening, type ScreeningFigures } from './screening-sets';
 
 export interface Measured {
   /** Nothing failed; what is not covered yet fails nothing and is listed. */
@@ -17,6 +18,7 @@ export interface Measured {
     unmeasured: UnmeasuredSet[];
     marks: typeof MARKS;
   };
+  screening: { sets: ScreeningFigures[]; unmeasured: UnmeasuredSet[] };
   notCovered: { kind: string; files: string[]; note: string }[];
   /** Folders of the data that hold nothing this command knows. */
   otherFolders: string[];
@@ -34,29 +36,39 @@ export interface KindSummary {
   worst: number | null;
 }
 
-const KNOWN = ['oracles', 'references', 'duplicates'];
+/** The folders this command knows. */
+export const KINDS = ['oracles', 'references', 'duplicates', 'screening'] as const;
+export type Kind = (typeof KINDS)[number];
 
-export function runMeasures(data: string): Measured {
-  const files = [...measureOracles(data), ...measureReferences(data)];
-  const { sets, unmeasured } = measureDuplicates(data);
+export function runMeasures(data: string, only: readonly Kind[] = KINDS): Measured {
+  const none = { sets: [], unmeasured: [] };
+  const files = [
+    ...(only.includes('oracles') ? measureOracles(data) : []),
+    ...(only.includes('references') ? measureReferences(data) : []),
+  ];
+  const { sets, unmeasured } = only.includes('duplicates') ? measureDuplicates(data) : none;
+  const screening = only.includes('screening') ? measureScreening(data) : none;
   const all = sets.length > 0 ? pooled(sets) : null;
   const failures = [
     ...files.filter(({ status }) => status === 'failed').map(({ file, notes }) => `${file}: ${notes[0]}`),
     ...unmeasured.map(({ set, reason }) => `duplicates/${set}: ${reason}`),
+    ...screening.unmeasured.map(({ set, reason }) => `screening/${set}: ${reason}`),
     ...(['sensitivity', 'precision'] as const).flatMap((what) =>
       all && all[what] < MARKS[what] ? [`duplicates, pooled: ${what} ${all[what].toFixed(4)} < ${MARKS[what]}`] : [],
     ),
   ];
-  if (files.length + sets.length + unmeasured.length === 0)
-    failures.push('the folder holds no oracles, references or duplicates');
+  const measured = files.length + sets.length + unmeasured.length + screening.sets.length + screening.unmeasured.length;
+  if (measured === 0)
+    failures.push(`the folder holds no ${new Intl.ListFormat('en', { type: 'disjunction' }).format(only)}`);
   return {
     ok: failures.length === 0,
     failures,
     kinds: summarise(files),
     files,
     duplicates: { sets, pooled: all, unmeasured, marks: MARKS },
+    screening,
     notCovered: uncovered(files),
-    otherFolders: foldersIn(data).filter((name) => !KNOWN.includes(name)),
+    otherFolders: foldersIn(data).filter((name) => !KINDS.some((kind) => kind === name)),
   };
 }
 

@@ -1,10 +1,11 @@
 import { TOLERANCE } from './checked';
 import type { DuplicateFigures } from './duplicate-sets';
 import type { Measured } from './run';
+import { meansOf, type ScreeningFigures, type ScreeningMeans } from './screening-sets';
 
 /** The figures as plain text, one table a kind of data. */
 export function asText(measured: Measured): string {
-  const { kinds, files, duplicates, notCovered, otherFolders, failures } = measured;
+  const { kinds, files, duplicates, screening, notCovered, otherFolders, failures } = measured;
   const lines: string[] = [];
   const vectors = kinds.filter(({ kind }) => !kind.startsWith('references'));
   if (vectors.length > 0) {
@@ -34,6 +35,7 @@ export function asText(measured: Measured): string {
     );
   }
   if (duplicates.sets.length > 0) lines.push('', ...duplicateTable(duplicates.sets, duplicates.pooled));
+  if (screening.sets.length > 0) lines.push('', ...screeningTable(screening.sets));
   const noted = files.filter(({ status }) => ['failed', 'disputed', 'absent'].includes(status));
   if (noted.length > 0) lines.push('', 'Files to look at', '');
   for (const { file, status, notes } of noted)
@@ -78,6 +80,48 @@ function duplicateTable(sets: readonly DuplicateFigures[], all: DuplicateFigures
         one.asked,
         share(one.sensitivityAfterAsking),
         one.cpuSeconds.toFixed(2),
+      ]),
+    ),
+  ];
+}
+
+/** The anchor beside ours on the anchor's priors, then ours from the protocol alone, each set and the mean over sets. */
+function screeningTable(sets: readonly ScreeningFigures[]): string[] {
+  const figures = (means: ScreeningMeans | null): string[] =>
+    means
+      ? [means.loss, means.wss95, means.atd, means.recallAt10].map((value) => value.toFixed(4))
+      : ['-', '-', '-', '-'];
+  const head = ['loss', 'WSS@95', 'ATD', 'recall@10'];
+  const means = (pick: (one: ScreeningFigures) => ScreeningMeans | null): ScreeningMeans | null => {
+    const those = sets.flatMap((one) => pick(one) ?? []);
+    return those.length > 0 ? meansOf(those) : null;
+  };
+  const rows = (pick: (one: ScreeningFigures) => ScreeningMeans | null): string[][] => [
+    ...sets.map((one) => figures(pick(one))),
+    figures(means(pick)),
+  ];
+  const [anchor, ours, cold] = [rows((one) => one.anchor), rows((one) => one.ours), rows((one) => one.cold)];
+  const names = [...sets.map(({ set }) => set), 'mean'];
+  const number = (value: number | null, digits: number): string => (value === null ? '-' : value.toFixed(digits));
+  return [
+    'Screening in order of relevance, with the known priors of each run: u4 as stated, then ours',
+    '',
+    ...table(
+      ['set', ...head.map((name) => `u4 ${name}`), ...head],
+      names.map((name, at) => [name, ...(anchor[at] ?? []), ...(ours[at] ?? [])]),
+    ),
+    '',
+    'From the protocol alone; our own u4 against the stated one; the stopping criterion (recall .95, confidence .95)',
+    '',
+    ...table(
+      ['set', ...head, 'u4 deviates', 'worst recall at stop', 'share read', 'ms a training'],
+      names.map((name, at) => [
+        name,
+        ...(cold[at] ?? []),
+        number(sets[at]?.reproduction ?? null, 4),
+        number(sets[at]?.stop?.worstRecall ?? null, 3),
+        number(sets[at]?.stop?.meanShare ?? null, 3),
+        number(sets[at]?.msPerTraining ?? null, 1),
       ]),
     ),
   ];
