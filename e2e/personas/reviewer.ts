@@ -27,3 +27,26 @@ export async function votes(reader: Visitor, key: 'i' | 'm' | 'e'): Promise<void
 export async function isSaved(reader: Visitor): Promise<void> {
   await expect(reader.page.getByText('Saved', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
 }
+
+/** Waits until the application itself is wholly on the device, so that it opens without a network. */
+export async function appIsKept(reader: Visitor): Promise<void> {
+  await expect.poll(() => reader.page.evaluate(isKeptWhole), { timeout: 45_000 }).toBe(true);
+  await reader.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+async function isKeptWhole(): Promise<boolean> {
+  const groups = ((await (await fetch('/ngsw.json')).json()) as { assetGroups: { name: string; urls: string[] }[] })
+    .assetGroups;
+  const wanted = groups.find(({ name }) => name === 'application')?.urls ?? [];
+  for (const name of await caches.keys()) {
+    if (!name.endsWith(':application:cache')) continue;
+    const kept = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
+    if (wanted.every((url) => kept.includes(url))) return true;
+  }
+  return false;
+}
+
+/** Waits until so many records can be read without a network. */
+export async function hasReady(reader: Visitor, count: number): Promise<void> {
+  await expect(reader.page.getByRole('button', { name: `${count} ready offline` })).toBeVisible({ timeout: 20_000 });
+}

@@ -1,5 +1,5 @@
 import { Injectable } from '@angular/core';
-import type { AccountPatch, OpenSession, PasswordChange } from '@shared/contracts/people';
+import type { AccountPatch, Confirmed, OpenSession, PasswordChange } from '@shared/contracts/people';
 import { Api } from './api';
 
 @Injectable({ providedIn: 'root' })
@@ -10,6 +10,11 @@ export class AccountApi extends Api {
 
   changePassword(current: string, next: string): Promise<unknown> {
     return this.put('/api/account/password', { id: this.newId(), current, next } satisfies PasswordChange);
+  }
+
+  /** Ends the account; what was decided stays in the reviews. */
+  close(password: string): Promise<unknown> {
+    return this.post('/api/account/deactivate', { password } satisfies Confirmed);
   }
 
   sessions(): Promise<OpenSession[]> {

@@ -24,8 +24,8 @@ export class SignOut {
   async ask(): Promise<void> {
     await this.outbox.allSettled(SEND_MS);
     const count = this.outbox.waiting().length + this.outbox.refused().length;
-    if (count > 0 && !(await this.confirm.ask(this.question(count)))) return;
     try {
+      if (count > 0 && !(await this.confirm.ask(this.question(count)))) return;
       await this.session.signOut();
       await this.router.navigateByUrl('/sign-in');
     } catch (error) {

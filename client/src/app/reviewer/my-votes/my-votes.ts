@@ -22,6 +22,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import type { Verdict } from '../screening/desk-rows';
+import { keyOf, unseenVotes } from './unseen-votes';
 import { type EditedVote, VoteDetails } from './vote-details';
 
 type Row = OwnDecisions['rows'][number];
@@ -29,6 +30,8 @@ type Row = OwnDecisions['rows'][number];
 /** A vote as it stands after what still waits on this device. */
 export interface Vote extends Row {
   isUnsent: boolean;
+  /** Whether the server has no vote of this reader on the record yet, so that only its title is at hand. */
+  isUnseen: boolean;
   isTakenBack: boolean;
   lockedWhy: string | null;
 }
@@ -81,7 +84,11 @@ export class MyVotes {
   protected readonly isFiltered = computed(
     () => this.query().trim() !== '' || this.verdict() !== '' || this.stageId() !== '',
   );
-  protected readonly votes = computed<Vote[]>(() => this.rows().map((row) => this.voteOf(row)));
+  /** What the server has not seen yet stands first: it was done last. */
+  protected readonly votes = computed<Vote[]>(() => [
+    ...this.unseen().map((row) => ({ ...this.voteOf(row), isUnseen: true })),
+    ...this.rows().map((row) => this.voteOf(row)),
+  ]);
   protected readonly problemWords = computed(() => {
     const problem = this.problem();
     return problem ? this.problemText.of(problem, 'screening') : '';
@@ -172,10 +179,16 @@ export class MyVotes {
     await this.outbox.add(this.state.id(), { kind: 'decide', body }, citation);
   }
 
+  private unseen(): Row[] {
+    const known = new Set(this.rows().map(keyOf));
+    const wanted = { stageId: this.stageId(), verdict: this.verdict(), q: this.query() };
+    return unseenVotes(this.outbox.waiting(), this.state.id(), wanted).filter((row) => !known.has(keyOf(row)));
+  }
+
   private voteOf(row: Row): Vote {
     const unsent = this.outbox
       .waiting()
-      .filter(({ act }) => act.body.citationId === row.citationId && act.body.stageId === row.stageId)
+      .filter(({ act }) => keyOf(act.body) === keyOf(row))
       .at(-1)?.act;
     const isClosed = this.stages().find((stage) => stage.id === row.stageId)?.closedAt != null;
     const why = isClosed ? 'screening.mine.closedWhy' : 'screening.mine.lockedWhy';
@@ -187,6 +200,7 @@ export class MyVotes {
       ...row,
       ...shown,
       isUnsent: unsent !== undefined,
+      isUnseen: false,
       isTakenBack: unsent?.kind === 'withdraw',
       lockedWhy: row.isOpen ? null : this.texts.of(why),
     };

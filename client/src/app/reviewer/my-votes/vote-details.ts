@@ -35,7 +35,11 @@ export interface EditedVote {
   imports: [CitationView, Icon, MatButton, ReasonList, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <eh-citation [citation]="vote().citation" />
+    @if (vote().isUnseen) {
+      <p class="eh-quiet eh-small">{{ 'screening.mine.unseen' | transloco }}</p>
+    } @else {
+      <eh-citation [citation]="vote().citation" />
+    }
     <div class="edit">
       @if (vote().lockedWhy; as why) {
         <p class="locked"><eh-icon name="lock" /> {{ why }}</p>

@@ -1,6 +1,7 @@
 import { inject, Injectable, signal } from '@angular/core';
 import type { Citation, OwnProgress, Queue } from '@shared/contracts/screening';
 import { DeviceStore, type KeptDesk } from '../../data/device-store';
+import { ReviewsApi } from '../../data/reviews';
 import { ScreeningApi } from '../../data/screening-api';
 
 /** Records that lie ready while there is a network, and so can be read without one. */
@@ -22,6 +23,7 @@ export interface Placed {
 @Injectable()
 export class DeskSupply {
   private readonly api = inject(ScreeningApi);
+  private readonly reviews = inject(ReviewsApi);
   private readonly store = inject(DeviceStore);
   private reviewId = '';
   private stageId = '';
@@ -62,6 +64,12 @@ export class DeskSupply {
   async replace(records: readonly Placed[]): Promise<void> {
     await this.store.dropRecords(this.stageId);
     await this.store.keepRecords(this.stageId, records);
+    void this.askAhead();
+  }
+
+  /** What else a reader may open without a network: their reviews and their votes. The last answers are kept. */
+  private async askAhead(): Promise<void> {
+    await Promise.allSettled([this.reviews.list(), this.api.mine(this.reviewId, {})]);
   }
 
   drop(citationId: string): void {

@@ -6,6 +6,7 @@ import { defaultRule } from '@shared/domain/screening/rule';
 import { DeviceStore, type KeptDesk } from '../../data/device-store';
 import { Problem } from '../../data/problem';
 import { Outbox } from '../../data/outbox';
+import { ReviewsApi } from '../../data/reviews';
 import { ScreeningApi } from '../../data/screening-api';
 import type { OutboxAct, OutboxEntry } from '../../data/screening-outbox-entry';
 import { ScreeningDesk } from './desk';
@@ -110,7 +111,8 @@ describe('the desk', () => {
         ScreeningDesk,
         { provide: DeviceStore, useValue: shelf },
         { provide: Outbox, useValue: device },
-        { provide: ScreeningApi, useValue: { queue, take } },
+        { provide: ScreeningApi, useValue: { queue, take, mine: () => Promise.resolve({}) } },
+        { provide: ReviewsApi, useValue: { list: () => Promise.resolve([]) } },
       ],
     });
     desk = TestBed.inject(ScreeningDesk);

@@ -5,13 +5,24 @@ import { PageHeader } from '../../ui/page-header';
 import { GlobalKeys } from '../global-keys';
 import { ApiKeys } from './api-keys';
 import { AppearanceSettings } from './appearance-settings';
+import { CloseAccount } from './close-account';
 import { NameForm } from './name-form';
 import { OpenSessions } from './open-sessions';
 import { PasswordForm } from './password-form';
 
 @Component({
   selector: 'eh-account',
-  imports: [ApiKeys, AppearanceSettings, MatButton, NameForm, OpenSessions, PageHeader, PasswordForm, TranslocoPipe],
+  imports: [
+    ApiKeys,
+    AppearanceSettings,
+    CloseAccount,
+    MatButton,
+    NameForm,
+    OpenSessions,
+    PageHeader,
+    PasswordForm,
+    TranslocoPipe,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="eh-page eh-page-narrow page">
@@ -42,6 +53,10 @@ import { PasswordForm } from './password-form';
       <section class="eh-section">
         <h2>{{ 'access.keys.title' | transloco }}</h2>
         <eh-api-keys />
+      </section>
+      <section class="eh-section">
+        <h2>{{ 'access.close.title' | transloco }}</h2>
+        <eh-close-account />
       </section>
     </div>
   `,
