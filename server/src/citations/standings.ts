@@ -1,17 +1,20 @@
-import { type EntityManager, In, LessThanOrEqual } from 'typeorm';
-import { mayDo } from '@shared/domain/access/roles';
+import type { EntityManager } from 'typeorm';
 import type { LedgerEvent } from '@shared/domain/ledger/events';
 import { placeOf } from '@shared/domain/screening/place';
 import { type CopyFacts, standingOfSet } from '@shared/domain/screening/set-standing';
 import type { Standing } from '@shared/domain/screening/standing';
-import { ProtocolVersionEntity } from '../protocol/protocol.entity';
-import { MemberEntity } from '../reviews/review.entity';
-import { DecisionEntity, ResolutionEntity, StageEntity } from '../screening/decision.entity';
-import { CitationEntity, StandingEntity } from './citation.entity';
+import { chunksOf, putRows, type Row } from '../platform/database/rows';
+import { reasonOrder } from '../protocol/reason-order';
+import type { StageEntity } from '../screening/decision.entity';
+import { reviewerCount, stagesOf } from '../screening/review-stages';
+import { type CitationFacts, type DuplicateSet, duplicateSets } from './duplicate-sets';
 
 /**
  * The one function that brings what is derived of a citation (its standing at every stage, its place in the flow) in
  * step with the facts. Every projector calls it after it changed a fact; replaying gives the same rows.
+ *
+ * Some hundred citations at a time are read, looked at, and written where something changed, so that a new rule over a
+ * whole review holds the writer for about a second.
  */
 export async function refreshStandings(
   manager: EntityManager,
@@ -19,172 +22,166 @@ export async function refreshStandings(
   citationIds: readonly string[],
 ): Promise<void> {
   if (citationIds.length === 0) return;
-  const context = await loadContext(manager, event);
-  const ids = [...new Set(citationIds)];
-  for (let i = 0; i < ids.length; i += 300) await refreshSome(manager, event, context, ids.slice(i, i + 300));
+  const stages = await stagesOf(manager, event.reviewId);
+  for (const ids of chunksOf([...new Set(citationIds)])) {
+    await refreshSets(manager, event, stages, await duplicateSets(manager, event.reviewId, ids));
+  }
+}
+
+/** The same for sets that were read already, with the event's own change in them. */
+export async function refreshSets(
+  manager: EntityManager,
+  event: LedgerEvent,
+  stages: readonly StageEntity[],
+  sets: readonly DuplicateSet[],
+): Promise<void> {
+  const needsEveryone = stages.some((stage) => stage.rule.readers === 'everyone');
+  const readers = needsEveryone ? await reviewerCount(manager, event.reviewId) : 0;
+  const context: Context = { stages, readers, reasonRank: await reasonRankFor(manager, event, sets) };
+  const changes = sets.map((set) => changesOf(set, context));
+  await store(manager, event, changes);
 }
 
 interface Context {
-  stages: StageEntity[];
+  stages: readonly StageEntity[];
   /** Reviewers now in the review: what "everyone" means. */
-  reviewerCount: number;
+  readers: number;
   reasonRank: (reason: string) => number;
 }
 
-async function loadContext(manager: EntityManager, event: LedgerEvent): Promise<Context> {
-  const { reviewId } = event;
-  const stages = await manager.find(StageEntity, { where: { reviewId }, order: { position: 'ASC' } });
-  const needsEveryone = stages.some((stage) => stage.rule.readers === 'everyone');
-  const members = needsEveryone ? await manager.findBy(MemberEntity, { reviewId }) : [];
-  const reasons = await reasonOrder(manager, reviewId, event.protocolVersion);
-  return {
-    stages,
-    reviewerCount: members.filter((m) => !m.leftAt && mayDo(m.roles, 'screening.decide')).length,
-    reasonRank: (reason) => {
-      const rank = reasons.indexOf(reason);
-      return rank === -1 ? reasons.length : rank;
-    },
-  };
-}
-
-/** Versions never change, so what was read once stays true. */
-const reasonOrders = new Map<string, string[]>();
-
-/** Ids of the exclusion reasons in the order of the protocol version in force. */
-export async function reasonOrder(manager: EntityManager, reviewId: string, version: number): Promise<string[]> {
-  const cacheKey = `${reviewId} ${version}`;
-  const known = reasonOrders.get(cacheKey);
-  if (known) return known;
-  const protocol = await manager.findOne(ProtocolVersionEntity, {
-    where: { reviewId, version: LessThanOrEqual(version) },
-    order: { version: 'DESC' },
-  });
-  const order = protocol?.document.exclusionReasons.map((reason) => reason.id) ?? [];
-  if (protocol) {
-    if (reasonOrders.size > 1000) reasonOrders.clear();
-    reasonOrders.set(cacheKey, order);
-  }
-  return order;
-}
-
-async function refreshSome(
+/** The place of reasons in protocol order; the protocol is read only where somebody gave a reason. */
+async function reasonRankFor(
   manager: EntityManager,
   event: LedgerEvent,
-  context: Context,
-  ids: readonly string[],
-): Promise<void> {
-  const named = await manager.findBy(CitationEntity, { id: In(ids), reviewId: event.reviewId });
-  const roots = [...new Set(named.map((citation) => citation.mergedInto ?? citation.id))];
-  const copies = await manager.findBy(CitationEntity, { mergedInto: In(roots) });
-  const missing = roots.filter((root) => !named.some((citation) => citation.id === root));
-  const kept = [
-    ...named.filter((citation) => citation.mergedInto === null),
-    ...(missing.length > 0 ? await manager.findBy(CitationEntity, { id: In(missing) }) : []),
-  ];
-  const all = [...kept, ...copies].map((citation) => citation.id);
-  const decisions = groupBy(await manager.findBy(DecisionEntity, { citationId: In(all), isCurrent: true }));
-  const resolutions = groupBy(await manager.findBy(ResolutionEntity, { citationId: In(all), isCurrent: true }));
-  const stored = groupBy(await manager.findBy(StandingEntity, { citationId: In(all) }));
+  sets: readonly DuplicateSet[],
+): Promise<Context['reasonRank']> {
+  const hasReasons = sets.some((set) => set.decisions.some((decision) => decision.reportedReason !== null));
+  const reasons = hasReasons ? await reasonOrder(manager, event.reviewId, event.protocolVersion) : [];
+  return (reason) => (reasons.includes(reason) ? reasons.indexOf(reason) : reasons.length);
+}
 
-  const factsOf = (citationId: string, stage: StageEntity): CopyFacts => ({
-    decisions: (decisions.get(citationId) ?? []).filter((decision) => decision.stageId === stage.id),
-    resolution: (resolutions.get(citationId) ?? []).find((resolution) => resolution.stageId === stage.id) ?? null,
-  });
-  for (const citation of kept) {
-    const others = copies.filter((copy) => copy.mergedInto === citation.id && !copy.isWithdrawn);
-    const standings = new Map<string, Standing>();
-    for (const stage of context.stages) {
-      const own = factsOf(citation.id, stage);
-      const othersFacts = others.map((copy) => factsOf(copy.id, stage));
-      const standing = standingOfSet(own, othersFacts, stage.rule, context.reviewerCount, context.reasonRank);
-      standings.set(stage.id, standing);
-      const wasTouched = [own, ...othersFacts].some((f) => f.decisions.length > 0 || f.resolution !== null);
-      const before = (stored.get(citation.id) ?? []).find((row) => row.stageId === stage.id) ?? null;
-      if (wasTouched || before) await storeStanding(manager, event, citation, stage, standing, before);
-      if (standing.isComplete && !before?.isComplete) await lockFirst(manager, [citation, ...others], stage);
+/** What is stored of a set and no longer holds, as it is to be. */
+interface Changes {
+  standings: { citationId: string; stageId: string; to: Standing }[];
+  /** Copies whose own standings go: the kept citation stands for them. */
+  unstood: string[];
+  /** Where the set became complete for the first time: the decisions that stood then are marked, once. */
+  firstComplete: { stageId: string; citationIds: string[] }[];
+  places: { citationId: string; to: StoredPlace }[];
+}
+type StoredPlace = Pick<CitationFacts, 'place' | 'screenReason' | 'assessReason'>;
+
+function changesOf(set: DuplicateSet, { stages, readers, reasonRank }: Context): Changes {
+  const { kept, copies } = set;
+  const others = copies.filter((copy) => !copy.isWithdrawn);
+  const changes: Changes = { standings: [], unstood: [], firstComplete: [], places: [] };
+  const standings = new Map<StageEntity['kind'], Standing>();
+  for (const stage of stages) {
+    const own = factsOf(set, kept.id, stage.id);
+    const othersFacts = others.map((copy) => factsOf(set, copy.id, stage.id));
+    const to = standingOfSet(own, othersFacts, stage.rule, readers, reasonRank);
+    if (!standings.has(stage.kind)) standings.set(stage.kind, to);
+    const before = set.standings.find((row) => row.citationId === kept.id && row.stageId === stage.id);
+    const wasTouched = [own, ...othersFacts].some((f) => f.decisions.length > 0 || f.resolution !== null);
+    if (before ? !isSame(before, to) : wasTouched) {
+      changes.standings.push({ citationId: kept.id, stageId: stage.id, to });
     }
-    await storePlace(manager, citation, context, standings);
+    if (to.isComplete && !before?.isComplete) {
+      const citationIds = [kept.id, ...others.map((copy) => copy.id)];
+      const wasMarked = set.decisions.some(
+        (one) => one.isFirstLocked && one.stageId === stage.id && citationIds.includes(one.citationId),
+      );
+      if (!wasMarked) changes.firstComplete.push({ stageId: stage.id, citationIds });
+    }
   }
+  const pairs: [CitationFacts, typeof standings][] = [[kept, standings]];
   for (const copy of copies) {
-    if (stored.has(copy.id)) await manager.delete(StandingEntity, { citationId: copy.id });
-    await storePlace(manager, copy, context, new Map());
+    if (set.standings.some((row) => row.citationId === copy.id)) changes.unstood.push(copy.id);
+    pairs.push([copy, new Map()]);
   }
-}
-
-async function storeStanding(
-  manager: EntityManager,
-  event: LedgerEvent,
-  citation: CitationEntity,
-  stage: StageEntity,
-  { standing, isComplete, basis, reportedReason }: Standing,
-  before: StandingEntity | null,
-): Promise<void> {
-  const key = { citationId: citation.id, stageId: stage.id };
-  const settled = isComplete ? { settledAt: event.at, settledSeq: event.seq } : { settledAt: null, settledSeq: null };
-  if (!before) {
-    await manager.insert(StandingEntity, {
-      ...key,
-      reviewId: event.reviewId,
-      standing,
-      isComplete,
-      basis,
-      reportedReason,
-      ...settled,
-    });
-    return;
+  for (const [citation, at] of pairs) {
+    const to = storedPlaceOf(citation, at);
+    const isHere =
+      to.place === citation.place &&
+      to.screenReason === citation.screenReason &&
+      to.assessReason === citation.assessReason;
+    if (!isHere) changes.places.push({ citationId: citation.id, to });
   }
-  const isSame =
-    before.standing === standing &&
-    before.isComplete === isComplete &&
-    before.basis === basis &&
-    before.reportedReason === reportedReason;
-  if (!isSame) await manager.update(StandingEntity, key, { standing, isComplete, basis, reportedReason, ...settled });
+  return changes;
 }
 
-/** Agreement is computed on the decisions that stood when the citation was first complete; they are marked once. */
-async function lockFirst(manager: EntityManager, copies: CitationEntity[], stage: StageEntity): Promise<void> {
-  const where = { citationId: In(copies.map((copy) => copy.id)), stageId: stage.id };
-  if (await manager.existsBy(DecisionEntity, { ...where, isFirstLocked: true })) return;
-  await manager.update(DecisionEntity, { ...where, isCurrent: true }, { isFirstLocked: true });
-}
-
-async function storePlace(
-  manager: EntityManager,
-  citation: CitationEntity,
-  context: Context,
-  standings: ReadonlyMap<string, Standing>,
-): Promise<void> {
-  const at = (kind: 'title-abstract' | 'full-text'): Standing => {
-    const stage = context.stages.find((candidate) => candidate.kind === kind);
-    return (stage && standings.get(stage.id)) ?? NOTHING;
+function factsOf(set: DuplicateSet, citationId: string, stageId: string): CopyFacts {
+  return {
+    decisions: set.decisions.filter((one) => one.isCurrent && one.citationId === citationId && one.stageId === stageId),
+    resolution: set.resolutions.find((one) => one.citationId === citationId && one.stageId === stageId) ?? null,
   };
-  const titleAbstract = at('title-abstract');
-  const fullText = at('full-text');
-  const place = placeOf({
-    isWithdrawn: citation.isWithdrawn,
-    mergedInto: citation.mergedInto,
-    removed: citation.removed,
-    titleAbstract,
-    isLeftByStop: false,
-    retrieval: citation.retrieval,
-    classified: citation.classified,
-    fullText,
-  });
-  const screenReason = place === 'screened-out' ? titleAbstract.reportedReason : null;
-  const assessReason = place === 'assessed-out' ? fullText.reportedReason : null;
-  if (place !== citation.place || screenReason !== citation.screenReason || assessReason !== citation.assessReason) {
-    await manager.update(CitationEntity, { id: citation.id }, { place, screenReason, assessReason });
-  }
+}
+
+const isSame = (a: Omit<Standing, 'missing'>, b: Standing): boolean =>
+  a.standing === b.standing &&
+  a.isComplete === b.isComplete &&
+  a.basis === b.basis &&
+  a.reportedReason === b.reportedReason;
+
+function storedPlaceOf(citation: CitationFacts, at: ReadonlyMap<StageEntity['kind'], Standing>): StoredPlace {
+  const titleAbstract = at.get('title-abstract') ?? NOTHING;
+  const fullText = at.get('full-text') ?? NOTHING;
+  const place = placeOf({ ...citation, titleAbstract, isLeftByStop: false, fullText });
+  return {
+    place,
+    screenReason: place === 'screened-out' ? titleAbstract.reportedReason : null,
+    assessReason: place === 'assessed-out' ? fullText.reportedReason : null,
+  };
 }
 
 const NOTHING: Standing = { standing: 'pending', isComplete: false, missing: 1, reportedReason: null, basis: 'none' };
 
-function groupBy<T extends { citationId: string }>(rows: readonly T[]): Map<string, T[]> {
+/** Writes the changes of many sets, like with like. */
+async function store(manager: EntityManager, event: LedgerEvent, changes: readonly Changes[]): Promise<void> {
+  const rows = changes.flatMap((one) => one.standings).map((change) => standingRow(event, change));
+  await putRows(manager, 'standing', rows, ['citation_id', 'stage_id']);
+  for (const ids of chunksOf(changes.flatMap((one) => one.unstood))) {
+    await manager.sql`DELETE FROM standing WHERE citation_id IN (${() => ids})`;
+  }
+  const firstComplete = changes.flatMap((one) => one.firstComplete);
+  for (const [stageId, found] of groupBy(firstComplete, (one) => one.stageId)) {
+    for (const ids of chunksOf(found.flatMap((one) => one.citationIds))) {
+      await manager.sql`
+        UPDATE decision SET is_first_locked = true
+        WHERE citation_id IN (${() => ids}) AND stage_id = ${stageId} AND is_current = true`;
+    }
+  }
+  const places = changes.flatMap((one) => one.places);
+  for (const alike of groupBy(places, ({ to }) => JSON.stringify(to)).values()) {
+    const { place, screenReason, assessReason } = (alike[0] as (typeof places)[number]).to;
+    for (const ids of chunksOf(alike.map((one) => one.citationId))) {
+      await manager.sql`
+        UPDATE citation SET place = ${place}, screen_reason = ${screenReason}, assess_reason = ${assessReason}
+        WHERE id IN (${() => ids})`;
+    }
+  }
+}
+
+function standingRow(event: LedgerEvent, { citationId, stageId, to }: Changes['standings'][number]): Row {
+  return {
+    citation_id: citationId,
+    stage_id: stageId,
+    review_id: event.reviewId,
+    standing: to.standing,
+    is_complete: to.isComplete,
+    basis: to.basis,
+    reported_reason: to.reportedReason,
+    settled_at: to.isComplete ? event.at : null,
+    settled_seq: to.isComplete ? event.seq : null,
+  };
+}
+
+function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.citationId);
-    if (group) group.push(row);
-    else groups.set(row.citationId, [row]);
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
   }
   return groups;
 }

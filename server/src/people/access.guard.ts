@@ -1,14 +1,13 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
-import { type Permission, permissionsOf } from '@shared/domain/access/roles';
+import { type Permission, permissionsOf, type Role } from '@shared/domain/access/roles';
 import { scopesAllow } from '@shared/domain/access/scopes';
 import { Refusal } from '@shared/domain/refusal';
 import { CONFIG, type Config } from '../platform/config';
 import { Database } from '../platform/database/database';
 import { notFound } from '../platform/http/problem.filter';
 import { type AppRequest, type Person, ROUTE, type RouteOptions } from '../platform/http/route';
-import { MemberEntity } from '../reviews/review.entity';
 import { sessionSecret } from './cookies';
 import { RateLimits } from './limits';
 import { Sessions } from './sessions';
@@ -53,17 +52,20 @@ export class AccessGuard implements CanActivate {
 
   private async enterReview(request: AppRequest, person: Person, permission: Permission): Promise<void> {
     const reviewId = String(request.params['reviewId'] ?? '');
-    const member = await this.database.read((manager) =>
-      manager.findOneBy(MemberEntity, { reviewId, accountId: person.account.id }),
+    const [member] = await this.database.read(
+      (manager) => manager.sql<{ id: string; roles: string }[]>`
+        SELECT id, roles FROM member
+        WHERE review_id = ${reviewId} AND account_id = ${person.account.id} AND left_at IS NULL`,
     );
-    if (!member || member.leftAt) throw new Refusal(notFound.code, notFound.detail, 404);
-    const held = permissionsOf(member.roles);
+    if (!member) throw new Refusal(notFound.code, notFound.detail, 404);
+    const roles = JSON.parse(member.roles) as Role[];
+    const held = permissionsOf(roles);
     if (!held.includes(permission)) {
       throw new Refusal('not_allowed', 'Your roles in this review do not include this. A lead can change them.', 403);
     }
     const { via } = person;
     const permissions = via.kind === 'token' ? held.filter((one) => scopesAllow(via.scopes, one)) : held;
-    request.membership = { reviewId, memberId: member.id, roles: member.roles, permissions };
+    request.membership = { reviewId, memberId: member.id, roles, permissions };
   }
 
   /** A key in the header speaks for itself alone: a cookie beside it is not looked at. */

@@ -5,12 +5,16 @@ import { Clock } from '../platform/clock';
 import { CONFIG, type Config } from '../platform/config';
 import { Database } from '../platform/database/database';
 import type { Person } from '../platform/http/route';
-import { AccountEntity, SessionEntity } from './account.entity';
+import { type AccountEntity, SessionEntity } from './account.entity';
 import { digest, newSecret } from './hashing';
 
 /** How stale the time of last use may be before it is written again. */
 export const USED_PRECISION_MS = 60_000;
 const HOUR = 3_600_000;
+
+/** A session with its account: read on every request, hence without the query builder. */
+type SessionRow = Pick<SessionEntity, 'createdAt' | 'usedAt'> &
+  Pick<AccountEntity, 'id' | 'name' | 'email' | 'isSiteAdmin'>;
 
 /** Sessions live on the server: the cookie holds a random secret, the table its digest, and ending one takes effect at once. */
 @Injectable()
@@ -65,24 +69,25 @@ export class Sessions {
   /** Who the secret of a session cookie stands for, or null when it is unknown, ended or idle for too long. */
   async personOf(secret: string): Promise<Person | null> {
     const id = digest(secret);
-    const found = await this.database.read(async (manager) => {
-      const session = await manager.findOneBy(SessionEntity, { id });
-      const account = session && (await manager.findOneBy(AccountEntity, { id: session.accountId }));
-      return session && account ? { session, account } : null;
-    });
-    if (!found || found.account.deactivatedAt || !this.isOpen(found.session)) return null;
+    const [found] = await this.database.read(
+      (manager) => manager.sql<SessionRow[]>`
+        SELECT s.created_at AS "createdAt", s.used_at AS "usedAt",
+          a.id, a.name, a.email, a.is_site_admin AS "isSiteAdmin"
+        FROM session s JOIN account a ON a.id = s.account_id
+        WHERE s.id = ${id} AND a.deactivated_at IS NULL`,
+    );
+    if (!found || !this.isOpen(found)) return null;
     const now = this.clock.now();
-    if (Date.parse(now) - Date.parse(found.session.usedAt) > USED_PRECISION_MS) {
+    if (Date.parse(now) - Date.parse(found.usedAt) > USED_PRECISION_MS) {
       await this.database.transaction(({ manager }) => manager.update(SessionEntity, { id }, { usedAt: now }));
     }
-    const { account } = found;
     return {
-      account: { id: account.id, name: account.name, email: account.email, isSiteAdmin: account.isSiteAdmin },
+      account: { id: found.id, name: found.name, email: found.email, isSiteAdmin: Boolean(found.isSiteAdmin) },
       via: { kind: 'session', id },
     };
   }
 
-  private isOpen(session: SessionEntity): boolean {
+  private isOpen(session: Pick<SessionEntity, 'usedAt' | 'createdAt'>): boolean {
     return session.usedAt >= this.oldest.used && session.createdAt >= this.oldest.created;
   }
 

@@ -177,7 +177,7 @@ export class ConflictsService {
 function rightsIn(
   me: Membership,
   stage: StageEntity,
-  decisions: readonly DecisionEntity[],
+  decisions: readonly { memberId: string }[],
 ): { mayResolve: boolean; mayConcede: boolean } {
   const readers = decisions.map((decision) => decision.memberId);
   const isAdjudicator = me.permissions.includes('conflicts.resolve');

@@ -19,8 +19,8 @@ import { Ledger } from '../platform/ledger/ledger';
 import { ProtocolVersionEntity } from '../protocol/protocol.entity';
 import { presentCitations } from './citation-views';
 import { AssignmentEntity, DecisionEntity, StageEntity, StageSampleEntity } from './decision.entity';
-import { isUsed, reviewerCount, type StageFacts, stageFacts } from './facts';
-import { LeaseEntity } from './reading.entity';
+import { isUsed, type StageFacts, stageFacts } from './facts';
+import { reviewerCount } from './review-stages';
 
 /** Places at which a citation can be read at the stages of a kind. */
 const OPEN_PLACES = {
@@ -46,8 +46,7 @@ export class DecisionsService {
       const own = facts.decisions.find((decision) => decision.memberId === me.memberId);
       if (own) await requireOpenDecision(act.manager, me, facts);
       else await requireWanted(act.manager, me, facts);
-      await act.append('decision.made', request);
-      await act.manager.delete(LeaseEntity, { stageId, citationId, memberId: me.memberId });
+      await act.append('decision.made', request, facts);
       return { id, citationId };
     });
   }
@@ -62,6 +61,7 @@ export class DecisionsService {
       }
       await requireOpenDecision(act.manager, me, facts);
       await act.append('decision.withdrawn', request);
+      await endLease(act.manager, me, request);
       return { id, citationId };
     });
   }
@@ -128,6 +128,16 @@ export class DecisionsService {
       throw error;
     }
   }
+}
+
+/** The slot of a withdrawn decision is free. (While the decision stands, it and the lease hold one slot between them.) */
+async function endLease(
+  manager: EntityManager,
+  me: Membership,
+  { stageId, citationId }: Omit<DecisionWithdrawal, 'id'>,
+) {
+  await manager.sql`
+    DELETE FROM lease WHERE stage_id = ${stageId} AND citation_id = ${citationId} AND member_id = ${me.memberId}`;
 }
 
 function requireOpenStage(stage: StageEntity): void {

@@ -1,18 +1,58 @@
-import { type EntityManager, In } from 'typeorm';
-import { mayDo } from '@shared/domain/access/roles';
+import type { EntityManager } from 'typeorm';
 import { Refusal } from '@shared/domain/refusal';
-import { CitationEntity, StandingEntity } from '../citations/citation.entity';
-import { MemberEntity } from '../reviews/review.entity';
-import { CommentEntity, DecisionEntity, ResolutionEntity, StageEntity } from './decision.entity';
+import {
+  type CitationFacts,
+  type DuplicateSet,
+  duplicateSets,
+  type SetDecision,
+  type SetStanding,
+} from '../citations/duplicate-sets';
+import type { StageEntity } from './decision.entity';
+import { stagesOf } from './review-stages';
 
 /** Everything the rules ask about one citation at one stage. */
-export interface StageFacts {
-  stage: StageEntity;
-  citation: CitationEntity;
+export class StageFacts {
+  constructor(
+    readonly stage: StageEntity,
+    /** All stages of the review. */
+    readonly stages: readonly StageEntity[],
+    /** The citation with its copies and what was decided on them. */
+    readonly set: DuplicateSet,
+  ) {}
+
+  get citation(): CitationFacts {
+    return this.set.kept;
+  }
+
   /** Ids of the whole duplicate set, the kept copy first. */
-  setIds: string[];
-  decisions: DecisionEntity[];
-  standing: StandingEntity | null;
+  get setIds(): string[] {
+    return [this.set.kept.id, ...this.set.copies.map((copy) => copy.id)];
+  }
+
+  /** Current decisions on the whole set at this stage. */
+  get decisions(): SetDecision[] {
+    return this.decisionsAt(this.stage);
+  }
+
+  get standing(): SetStanding | null {
+    const { set, stage } = this;
+    return set.standings.find((row) => row.citationId === set.kept.id && row.stageId === stage.id) ?? null;
+  }
+
+  /** Whether somebody settled a conflict here. */
+  get isResolved(): boolean {
+    return this.set.resolutions.some((resolution) => resolution.stageId === this.stage.id);
+  }
+
+  /** Whether the set was decided on at full text. */
+  get isAssessed(): boolean {
+    const fullText = this.stages.find((stage) => stage.kind === 'full-text');
+    return fullText !== undefined && this.decisionsAt(fullText).length > 0;
+  }
+
+  private decisionsAt({ id }: StageEntity): SetDecision[] {
+    return this.set.decisions.filter((decision) => decision.isCurrent && decision.stageId === id);
+  }
 }
 
 /** @throws Refusal where the stage or the citation is not of this review, or the citation is a copy of another. */
@@ -22,39 +62,28 @@ export async function stageFacts(
   stageId: string,
   citationId: string,
 ): Promise<StageFacts> {
-  const stage = await manager.findOneBy(StageEntity, { id: stageId, reviewId });
+  const stages = await stagesOf(manager, reviewId);
+  const stage = stages.find((one) => one.id === stageId);
   if (!stage) throw new Refusal('no_such_stage', 'There is no such stage in this review.', 404);
-  const citation = await manager.findOneBy(CitationEntity, { id: citationId, reviewId });
-  if (!citation) throw new Refusal('no_such_citation', 'There is no such citation in this review.', 404);
-  if (citation.mergedInto) {
+  const [set] = await duplicateSets(manager, reviewId, [citationId]);
+  if (!set) throw new Refusal('no_such_citation', 'There is no such citation in this review.', 404);
+  if (set.kept.id !== citationId) {
     throw new Refusal(
       'merged_away',
       'This record was found to be a copy of another one since you were shown it. Nothing was recorded; go on with the next.',
       409,
-      { mergedInto: citation.mergedInto },
+      { mergedInto: set.kept.id },
     );
   }
-  const copies = await manager.find(CitationEntity, { where: { mergedInto: citationId }, select: { id: true } });
-  const setIds = [citationId, ...copies.map((copy) => copy.id)];
-  const decisions = await manager.findBy(DecisionEntity, { citationId: In(setIds), stageId, isCurrent: true });
-  const standing = await manager.findOneBy(StandingEntity, { citationId, stageId });
-  return { stage, citation, setIds, decisions, standing };
-}
-
-/** Reviewers now in the review: what "everyone" means. */
-export async function reviewerCount(manager: EntityManager, reviewId: string): Promise<number> {
-  const members = await manager.findBy(MemberEntity, { reviewId });
-  return members.filter((member) => !member.leftAt && mayDo(member.roles, 'screening.decide')).length;
+  return new StageFacts(stage, stages, set);
 }
 
 /** Whether something was built on the standing: a resolution, a comment, or a step after this stage. */
-export async function isUsed(manager: EntityManager, { stage, citation, setIds }: StageFacts): Promise<boolean> {
-  const at = { citationId: In(setIds), stageId: stage.id };
-  if (await manager.existsBy(ResolutionEntity, { ...at, isCurrent: true })) return true;
-  if (await manager.existsBy(CommentEntity, at)) return true;
-  if (stage.kind !== 'title-abstract') return false;
-  if (citation.retrieval || citation.classified) return true;
-  const fullText = await manager.findOneBy(StageEntity, { reviewId: citation.reviewId, kind: 'full-text' });
-  if (!fullText) return false;
-  return manager.existsBy(DecisionEntity, { citationId: In(setIds), stageId: fullText.id, isCurrent: true });
+export async function isUsed(manager: EntityManager, facts: StageFacts): Promise<boolean> {
+  const { stage, citation, setIds } = facts;
+  if (facts.isResolved) return true;
+  if (stage.kind === 'title-abstract' && (citation.retrieval || citation.classified || facts.isAssessed)) return true;
+  const comments = await manager.sql<object[]>`
+    SELECT 1 FROM comment WHERE citation_id IN (${() => setIds}) AND stage_id = ${stage.id} LIMIT 1`;
+  return comments.length > 0;
 }

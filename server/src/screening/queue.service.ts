@@ -11,8 +11,8 @@ import { ReviewEntity } from '../reviews/review.entity';
 import { TodoCounters } from '../reviews/todo';
 import { presentCitations } from './citation-views';
 import { DecisionEntity, StageEntity } from './decision.entity';
-import { reviewerCount } from './facts';
 import { LeaseEntity } from './reading.entity';
+import { reviewerCount } from './review-stages';
 
 /** How long a citation stays handed to a reader who says nothing. */
 const LEASE_MS = 10 * 60_000;

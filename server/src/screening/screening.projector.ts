@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import type { EventType, LedgerEvent } from '@shared/domain/ledger/events';
 import { StandingEntity } from '../citations/citation.entity';
-import { reasonOrder, refreshStandings } from '../citations/standings';
+import { refreshSets, refreshStandings } from '../citations/standings';
+import { withDecision } from '../citations/duplicate-sets';
+import { putRows } from '../platform/database/rows';
 import { Ledger } from '../platform/ledger/ledger';
-import { isType, type Projector } from '../platform/ledger/projector';
+import { isType, type Known, type Projector } from '../platform/ledger/projector';
+import { reasonOrder } from '../protocol/reason-order';
 import {
   AssignmentEntity,
   BatchEntity,
@@ -14,6 +17,7 @@ import {
   StageEntity,
   StageSampleEntity,
 } from './decision.entity';
+import { StageFacts } from './facts';
 
 const CHUNK = 500;
 
@@ -52,8 +56,9 @@ export class ScreeningProjector implements Projector {
     ledger.register(this);
   }
 
-  async apply(event: LedgerEvent, manager: EntityManager): Promise<void> {
-    if (event.type.startsWith('stage.')) await applyStage(event, manager);
+  async apply(event: LedgerEvent, manager: EntityManager, known?: Known): Promise<void> {
+    if (isType(event, 'decision.made')) await applyDecisionMade(event, manager, known);
+    else if (event.type.startsWith('stage.')) await applyStage(event, manager);
     else if (event.type.startsWith('batch.')) await applyBatch(event, manager);
     else if (event.type.startsWith('member.')) await refreshEveryoneStages(event, manager);
     else await applyDecision(event, manager);
@@ -108,24 +113,7 @@ async function applyBatch(event: LedgerEvent, manager: EntityManager): Promise<v
 
 async function applyDecision(event: LedgerEvent, manager: EntityManager): Promise<void> {
   const common = { reviewId: event.reviewId, protocolVersion: event.protocolVersion, at: event.at, seq: event.seq };
-  if (isType(event, 'decision.made')) {
-    const { citationId, stageId, verdict, reasons, tags, note } = event.payload;
-    const own = { citationId, stageId, memberId: event.actor.member };
-    await manager.update(DecisionEntity, { ...own, isCurrent: true }, { isCurrent: false });
-    await manager.insert(DecisionEntity, {
-      ...common,
-      ...own,
-      id: event.id,
-      verdict,
-      reasons,
-      tags,
-      note,
-      reportedReason: await firstReason(event, reasons, manager),
-      isCurrent: true,
-      isFirstLocked: false,
-    });
-    await refreshStandings(manager, event, [citationId]);
-  } else if (isType(event, 'decision.withdrawn')) {
+  if (isType(event, 'decision.withdrawn')) {
     const { citationId, stageId } = event.payload;
     const own = { citationId, stageId, memberId: event.actor.member };
     await manager.update(DecisionEntity, { ...own, isCurrent: true }, { isCurrent: false });
@@ -161,6 +149,47 @@ async function applyDecision(event: LedgerEvent, manager: EntityManager): Promis
     const { citationId, stageId, clear } = event.payload;
     await manager.update(ResolutionEntity, { citationId, stageId, isCurrent: true }, { isCurrent: false });
     if (clear) await manager.update(DecisionEntity, { citationId, stageId, isCurrent: true }, { isCurrent: false });
+    await refreshStandings(manager, event, [citationId]);
+  }
+}
+
+/**
+ * Nothing is written as often, hence plain SQL, and nothing that the act has read is read again: the set it knows, with
+ * this decision in it, is the set as it would be read now.
+ */
+async function applyDecisionMade(
+  event: LedgerEvent<'decision.made'>,
+  manager: EntityManager,
+  known?: Known,
+): Promise<void> {
+  const { citationId, stageId, verdict, reasons, tags, note } = event.payload;
+  const memberId = event.actor.member;
+  const reportedReason = await firstReason(event, reasons, manager);
+  await manager.sql`
+    UPDATE decision SET is_current = false
+    WHERE citation_id = ${citationId} AND stage_id = ${stageId} AND member_id = ${memberId} AND is_current = true`;
+  const row = {
+    id: event.id,
+    review_id: event.reviewId,
+    stage_id: stageId,
+    citation_id: citationId,
+    member_id: memberId,
+    verdict,
+    reasons: JSON.stringify(reasons),
+    reported_reason: reportedReason,
+    tags: JSON.stringify(tags),
+    note,
+    protocol_version: event.protocolVersion,
+    at: event.at,
+    seq: event.seq,
+    is_current: true,
+    is_first_locked: false,
+  };
+  await putRows(manager, 'decision', [row]);
+  if (known instanceof StageFacts) {
+    const made = { citationId, stageId, memberId, verdict, reportedReason, isCurrent: true, isFirstLocked: false };
+    await refreshSets(manager, event, known.stages, [withDecision(known.set, made)]);
+  } else {
     await refreshStandings(manager, event, [citationId]);
   }
 }

@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entities } from '../../entities';
 import { migrations } from '../../migrations';
@@ -8,6 +7,7 @@ import type { Config } from '../config';
 import type { Database } from './database';
 import { PostgresDatabase } from './postgres-database';
 import { SqliteDatabase } from './sqlite-database';
+import { sqliteDriver } from './sqlite-driver';
 
 /** The folder or the settings of the database cannot be used as they are. */
 export class DatabaseFault extends Error {}
@@ -17,11 +17,8 @@ export const databaseFile = (config: Pick<Config, 'DATA'>): string => join(confi
 const READERS = 3;
 const shared = { entities, migrations, migrationsTransactionMode: 'each', synchronize: false, logging: false } as const;
 
-/** TypeORM switches the driver to long stack traces, which take a fifth of the time of a short query. */
-const driver = { ...sqlite3, verbose: () => sqlite3 };
-
 function sqliteSource(database: string): DataSource {
-  return new DataSource({ ...shared, type: 'sqlite', database, driver } satisfies DataSourceOptions);
+  return new DataSource({ ...shared, type: 'sqlite', database, driver: sqliteDriver } satisfies DataSourceOptions);
 }
 
 function postgresSource(url: string): DataSource {

@@ -125,15 +125,14 @@ export class SqliteDatabase extends Database {
       }
       const actions: (() => void)[] = [];
       const tx: Tx = { manager: runner.manager, afterCommit: (action) => actions.push(action) };
+      // The innermost of a name is what a rollback goes back to; the commit releases all of them.
       await runner.query('SAVEPOINT unit');
       try {
         const value = await this.scope.run(tx, () => unit.work(tx));
-        await runner.query('RELEASE unit');
         after.push(...actions);
         answers.push(() => unit.resolve(value));
       } catch (error) {
         await runner.query('ROLLBACK TO unit');
-        await runner.query('RELEASE unit');
         answers.push(() => unit.reject(error));
       }
     }

@@ -7,8 +7,9 @@ import type { Actor, EventPayloads, EventType, LedgerEvent } from '@shared/domai
 import { Refusal } from '@shared/domain/refusal';
 import { Clock } from '../clock';
 import { Database, type Tx } from '../database/database';
-import { EventEntity, ReceiptEntity } from './event.entity';
-import type { Projector } from './projector';
+import { putRows } from '../database/rows';
+import type { EventEntity, ReceiptEntity } from './event.entity';
+import type { Known, Projector } from './projector';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -29,8 +30,10 @@ export interface Act {
   readonly manager: EntityManager;
   readonly reviewId: string;
   readonly memberId: string;
-  append<T extends EventType>(type: T, payload: EventPayloads[T]): Promise<LedgerEvent<T>>;
+  append<T extends EventType>(type: T, payload: EventPayloads[T], known?: Known): Promise<LedgerEvent<T>>;
 }
+
+type Receipt = Pick<ReceiptEntity, 'memberId' | 'requestHash' | 'answer'>;
 
 export type AppendListener = (event: LedgerEvent) => void;
 
@@ -68,42 +71,45 @@ export class Ledger {
     const requestHash = sha256(canonical({ request: command.request, machine: command.machine ?? null }));
     return this.database.transaction(async (tx) => {
       await this.database.lockReview(tx, command.reviewId);
-      const receipt = await tx.manager.findOneBy(ReceiptEntity, { reviewId: command.reviewId, id: command.id });
+      const [receipt] = await tx.manager.sql<Receipt[]>`
+        SELECT member_id AS "memberId", request_hash AS "requestHash", answer
+        FROM receipt WHERE review_id = ${command.reviewId} AND id = ${command.id}`;
       if (receipt) return this.repeated<T>(receipt, command, requestHash);
       let appended = 0;
       const act: Act = {
         manager: tx.manager,
         reviewId: command.reviewId,
         memberId: command.memberId,
-        append: async (type, payload) => {
+        append: async (type, payload, known) => {
           const id = appended === 0 ? command.id : `${command.id.slice(0, 50)}.${appended}`;
           appended++;
           const actor: Actor = command.machine
             ? { member: command.memberId, machine: command.machine }
             : { member: command.memberId };
-          return this.append(tx, { reviewId: command.reviewId, id, type, actor, payload });
+          return this.append(tx, { reviewId: command.reviewId, id, type, actor, payload }, known);
         },
       };
       const answer = await work(act);
-      await tx.manager.insert(ReceiptEntity, {
-        reviewId: command.reviewId,
+      const given = {
+        review_id: command.reviewId,
         id: command.id,
-        memberId: command.memberId,
-        requestHash,
+        member_id: command.memberId,
+        request_hash: requestHash,
         answer: JSON.stringify(answer ?? null),
-      });
+      };
+      await putRows(tx.manager, 'receipt', [given]);
       return answer;
     });
   }
 
   /** Feeds one stored event to the projectors, as at first. */
-  async project(event: LedgerEvent, manager: EntityManager): Promise<void> {
+  async project(event: LedgerEvent, manager: EntityManager, known?: Known): Promise<void> {
     for (const projector of this.projectors) {
-      if (projector.handles.includes(event.type)) await projector.apply(event, manager);
+      if (projector.handles.includes(event.type)) await projector.apply(event, manager, known);
     }
   }
 
-  private repeated<T>(receipt: ReceiptEntity, command: Command, requestHash: string): T {
+  private repeated<T>(receipt: Receipt, command: Command, requestHash: string): T {
     if (receipt.memberId !== command.memberId || receipt.requestHash !== requestHash) {
       throw new Refusal(
         'idempotency_mismatch',
@@ -117,46 +123,44 @@ export class Ledger {
   private async append<T extends EventType>(
     tx: Tx,
     draft: { reviewId: string; id: string; type: T; actor: Actor; payload: EventPayloads[T] },
+    known?: Known,
   ): Promise<LedgerEvent<T>> {
-    const rows = await tx.manager
-      .createQueryBuilder(EventEntity, 'e')
-      .select(['e.seq AS seq', 'e.hash AS hash'])
-      .where('e.reviewId = :reviewId', { reviewId: draft.reviewId })
-      .orderBy('e.seq', 'DESC')
-      .limit(1)
-      .getRawMany<{ seq: number; hash: string }>();
-    const last = rows[0] ?? { seq: 0, hash: GENESIS };
+    const head = await headOf(tx.manager, draft.reviewId);
+    const published =
+      draft.type === 'protocol.published' ? (draft.payload as EventPayloads['protocol.published']) : null;
     const unhashed = {
       ...draft,
-      seq: last.seq + 1,
+      seq: head.seq + 1,
       at: this.clock.now(),
-      protocolVersion: await this.protocolVersion(tx.manager, draft),
-      previousHash: last.hash,
+      protocolVersion: published?.version ?? head.protocolVersion,
+      previousHash: head.hash,
     };
     const event: LedgerEvent<T> = { ...unhashed, hash: hashOf(unhashed, sha256) };
-    await tx.manager.insert(EventEntity, toRow(event));
-    await this.project(event, tx.manager);
+    await insertEvent(tx.manager, event);
+    await this.project(event, tx.manager, known);
     tx.afterCommit(() => {
       for (const listener of this.listeners) listener(event);
     });
     return event;
   }
+}
 
-  private async protocolVersion(
-    manager: EntityManager,
-    draft: { reviewId: string; type: EventType; payload: unknown },
-  ): Promise<number> {
-    if (draft.type === 'protocol.published') {
-      return (draft.payload as EventPayloads['protocol.published']).version;
-    }
-    const rows = await manager.query<{ v: number }[]>(
-      this.database.dialect === 'postgres'
-        ? 'SELECT protocol_version AS v FROM review WHERE id = $1'
-        : 'SELECT protocol_version AS v FROM review WHERE id = ?',
-      [draft.reviewId],
-    );
-    return rows[0]?.v ?? 0;
-  }
+/** The last entry of a review's ledger, and the protocol version in force; the first entry finds neither. */
+async function headOf(
+  manager: EntityManager,
+  reviewId: string,
+): Promise<{ seq: number; hash: string; protocolVersion: number }> {
+  const rows = await manager.sql<{ seq: number; hash: string; protocolVersion: number | null }[]>`
+    SELECT seq, hash, (SELECT protocol_version FROM review WHERE id = ${reviewId}) AS "protocolVersion"
+    FROM event WHERE review_id = ${reviewId} ORDER BY seq DESC LIMIT 1`;
+  const { seq = 0, hash = GENESIS, protocolVersion } = rows[0] ?? {};
+  return { seq, hash, protocolVersion: protocolVersion ?? 0 };
+}
+
+async function insertEvent(manager: EntityManager, event: LedgerEvent): Promise<void> {
+  const { reviewId, seq, id, type, actor, at, protocolVersion, payload, previousHash, hash } = toRow(event);
+  const row = { review_id: reviewId, seq, id, type, actor, at, payload, hash };
+  await putRows(manager, 'event', [{ ...row, protocol_version: protocolVersion, previous_hash: previousHash }]);
 }
 
 export function toRow(event: LedgerEvent): EventEntity {

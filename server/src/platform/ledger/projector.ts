@@ -2,6 +2,12 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { EventType, LedgerEvent } from '@shared/domain/ledger/events';
 
 /**
+ * What an act read to check its rule, handed on with its event so that a projector need not read it again. It was read in
+ * the same transaction under the review's lock; a replay goes without, and gives the same rows.
+ */
+export type Known = object;
+
+/**
  * Turns events into rows. A projector is the only writer of its tables, reads nothing but them, the ledger and the bulk
  * content that events are bound to, and answers the same for the same events, so that replaying rebuilds the tables.
  */
@@ -11,7 +17,7 @@ export interface Projector {
   readonly handles: readonly EventType[];
   /** Lower ones apply first, for those who read what they write; 10 unless said otherwise. */
   readonly order?: number;
-  apply(event: LedgerEvent, manager: EntityManager): Promise<void>;
+  apply(event: LedgerEvent, manager: EntityManager, known?: Known): Promise<void>;
 }
 
 /** Narrows an event to its type, and so its payload. */
