@@ -16,6 +16,8 @@ import { SessionState } from './session';
 const ANSWER_MS = 20_000;
 /** The next citation is painted before anything is sent. */
 const AFTER_PAINT_MS = 60;
+/** How often figures are read anew while a backlog is sent. */
+const WHILE_SENDING_MS = 200;
 /** When to look again while another tab sends. */
 const OTHER_TAB_MS = 2_000;
 const FIRST_WAIT_MS = 1_500;
@@ -50,6 +52,7 @@ export class Outbox {
   private last: Promise<unknown> = Promise.resolve();
   private refreshing: Promise<void> | null = null;
   private isStale = false;
+  private showing: ReturnType<typeof setTimeout> | undefined;
 
   /** Of the signed-in account: what is on its way, and what the server would not take. */
   readonly waiting = computed(() => this.entries().filter(({ refusal }) => !refusal));
@@ -237,7 +240,15 @@ export class Outbox {
     return { kind: 'refused', refusal: { code, detail } };
   }
 
+  /** Shows what changed: at once, but while many are being sent a few times a second. */
   private tell(): void {
+    if (this.draining.size === 0) return this.show();
+    this.showing ??= setTimeout(() => this.show(), WHILE_SENDING_MS);
+  }
+
+  private show(): void {
+    clearTimeout(this.showing);
+    this.showing = undefined;
     this.channel?.postMessage('changed');
     void this.refresh();
   }

@@ -38,16 +38,16 @@ export class IndexedDbStore implements OutboxStore {
     return first ? { first: entryOf(first), isLast: !second } : null;
   }
 
+  /** What a crash forgets of this, and of a removal, is only sent once more under its own id: neither waits for the disk. */
   begin(seq: number): Promise<OutboxEntry | null> {
     return this.write(async (entries) => {
       const row = await answerOf<Row | undefined>(entries.get(seq));
       if (!row?.lane) return null;
       await answerOf(entries.put({ ...row, hasBegun: true }));
       return entryOf({ ...row, hasBegun: true });
-    });
+    }, 'relaxed');
   }
 
-  /** An entry that a crash brings back is sent once more under its own id, so this need not wait for the disk. */
   async remove(seq: number): Promise<void> {
     await this.write((entries) => answerOf(entries.delete(seq)), 'relaxed');
   }
