@@ -74,3 +74,27 @@ export async function rawHttp(clients = 50, seconds = 2) {
   await new Promise((resolve) => server.close(resolve));
   return done / seconds;
 }
+
+/** Milliseconds (median) that the database alone takes for what the screens ask, beside the running server. */
+export async function rawReads(file, reviewId, words, runs = 9) {
+  const db = await open(file);
+  const ask = (sql, values) =>
+    new Promise((resolve, reject) => db.all(sql, values, (error, found) => (error ? reject(error) : resolve(found))));
+  const median = async (sql, ...values) => {
+    const taken = await times(runs, () => ask(sql, values));
+    return taken.sort((a, b) => a - b)[runs >> 1];
+  };
+  try {
+    return {
+      scan: await median('SELECT place, COUNT(*) FROM citation WHERE review_id = ? GROUP BY place', reviewId),
+      page: await median(
+        `SELECT * FROM citation c JOIN reference r ON r.id = c.id
+          WHERE c.review_id = ? AND c.ordinal > 500 ORDER BY c.ordinal LIMIT 50`,
+        reviewId,
+      ),
+      search: await median('SELECT rowid FROM reference_text WHERE reference_text MATCH ? LIMIT 50', `"${words}"*`),
+    };
+  } finally {
+    await close(db);
+  }
+}

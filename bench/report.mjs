@@ -35,7 +35,7 @@ export function report(rows, { records, clients, seconds, notes }) {
     ...rows.map((row) => {
       const figure = `${number(row.value)}${row.value === null || row.value === undefined ? '' : ` ${row.unit}`}`;
       const limit = row.limit ? `${row.limit.what}: ${number(row.limit.value)}` : '';
-      const share = row.limit && row.value ? `${number((row.value / row.limit.value) * 100)} %` : '';
+      const share = row.limit && row.value ? shareOf(row) : '';
       return `| ${row.what} | ${isMissed(row) ? `**${figure}**` : figure} | ${markOf(row)} | ${limit} | ${share} |`;
     }),
     '',
@@ -53,6 +53,11 @@ export function report(rows, { records, clients, seconds, notes }) {
     ...(notes.lines.length > 0 ? ['', '## Notes', '', ...notes.lines.map((line) => `- ${line}`)] : []),
     '',
   ].join('\n');
+}
+
+/** Of a rate how much of the limit is reached, of a time how many times the least it is. */
+function shareOf({ value, unit, limit }) {
+  return unit === 'ms' ? `${number(value / limit.value)} ×` : `${number((value / limit.value) * 100)} %`;
 }
 
 function commit() {

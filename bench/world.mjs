@@ -47,15 +47,31 @@ export async function addReviewers({ lead, at }, url, count) {
   return people;
 }
 
-/** Uploads and imports generated records; answers when all of them are in, and what each part took. */
-export async function importRecords({ lead, at }, from, count, source) {
+/** Uploads and imports generated records; answers when all can be found by their words, and what each part took. */
+export async function importRecords(review, from, count, source) {
+  const begun = await beginImport(review, from, count, source);
+  const { started, uploadMs } = begun;
+  await recordsIn(review, begun);
+  const ended = performance.now();
+  await jobEnds(review, begun.jobId);
+  return {
+    ms: ended - started,
+    uploadMs,
+    jobMs: ended - started - uploadMs,
+    searchableMs: performance.now() - ended,
+    bytes: begun.bytes,
+  };
+}
+
+/** Uploads generated records and asks for their import. */
+export async function beginImport({ lead, at }, from, count, source) {
   const bytes = ris(from, count);
   const started = performance.now();
   const upload = await lead.call('POST', at(`uploads?name=${source}.ris`), bytes, {
     'Content-Type': 'application/octet-stream',
     'Content-Length': bytes.length,
   });
-  const uploaded = performance.now();
+  const uploadMs = performance.now() - started;
   const blank = ['platform', 'ranOn', 'coverage', 'strategy', 'limits', 'filters', 'hits', 'ranBy', 'peerReviewedBy'];
   const search = {
     ...Object.fromEntries([...blank, 'notes'].map((name) => [name, null])),
@@ -63,15 +79,25 @@ export async function importRecords({ lead, at }, from, count, source) {
     sourceKind: 'database',
     cycle: 1,
   };
-  const { jobId } = await lead.call('POST', at('imports'), {
+  const { importId, jobId } = await lead.call('POST', at('imports'), {
     id: newId(),
     uploadId: upload.uploadId,
     into: { search },
     again: false,
   });
-  await jobEnds({ lead, at }, jobId);
-  const ended = performance.now();
-  return { ms: ended - started, uploadMs: uploaded - started, jobMs: ended - uploaded, bytes: bytes.length };
+  return { importId, jobId, started, uploadMs, bytes: bytes.length };
+}
+
+/** Waits until so many records of an import are in, or all of them; answers their number. */
+export async function recordsIn({ lead, at }, { importId, jobId }, least = Infinity) {
+  for (;;) {
+    const { searches } = await lead.call('GET', at('searches'));
+    const entity = searches.flatMap(({ imports }) => imports).find(({ id }) => id === importId);
+    if (entity.state === 'finished' || entity.taken >= least) return entity.taken;
+    const { state, error } = await lead.call('GET', at(`jobs/${jobId}`));
+    if (state === 'failed' || state === 'cancelled') throw new Error(`the import ${state}: ${error?.detail}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 async function jobEnds({ lead, at }, jobId) {

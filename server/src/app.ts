@@ -14,6 +14,9 @@ import type { AppRequest } from './platform/http/route';
 import { securityHeaders } from './platform/http/security-headers';
 import { log } from './platform/log';
 
+/** Of a request in JSON. The largest that an ordinary act sends, a protocol, is a tenth of it; files come in as streams. */
+const MOST_JSON = '1mb';
+
 /** The whole application, ready to listen. The schema must be up to date. */
 export async function createApp(config: Config, clock?: Clock): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(await AppModule.with(config, clock), {
@@ -33,7 +36,7 @@ export async function createApp(config: Config, clock?: Clock): Promise<NestExpr
   app.use(securityHeaders(config));
   app.use(cookieParser());
   app.use(sameOrigin(config));
-  app.use(express.json({ limit: '4mb' }));
+  app.use(express.json({ limit: MOST_JSON }));
   serveClient(app, client);
   app.enableShutdownHooks();
   return app;

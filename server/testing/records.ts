@@ -4,6 +4,7 @@ import { emptyProtocol, type ProtocolDocument } from '@shared/domain/protocol/pr
 import { emptyReference } from '@shared/domain/references/reference';
 import { defaultRule, type StageRule } from '@shared/domain/screening/rule';
 import { ReferenceEntity } from '../src/citations/citation.entity';
+import { enterTexts } from '../src/citations/text-index';
 import { sha256 } from '../src/platform/ledger/ledger';
 import { type Actor, newId, type TestApp } from './app';
 
@@ -75,6 +76,7 @@ export async function importRecords(
       };
     });
     await open.manager.insert(ReferenceEntity, rows);
+    await enterTexts(open.manager);
     await open.append('import.chunk', { importId, first: 1, count: rows.length, digest: sha256(canonical(rows)) });
     await open.append('import.finished', { importId, count: rows.length });
   });

@@ -211,8 +211,14 @@ export const RecordsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export type RecordsQuery = z.infer<typeof RecordsQuery>;
-/** `total` counts all that match; null for a text search that matches more than a page. */
-export const Records = z.object({ rows: z.array(RecordRow), total: z.int().nullable(), next: z.int().nullable() });
+export const Records = z.object({
+  rows: z.array(RecordRow),
+  /** Counts all that match; null for a text search that matches more than a page. */
+  total: z.int().nullable(),
+  next: z.int().nullable(),
+  /** Whether records that came in just now are not found by their words yet. */
+  isIncomplete: z.boolean(),
+});
 export type Records = z.infer<typeof Records>;
 
 export const OwnCitation = z.object({ citation: Citation, decisions: z.array(OwnDecision) });

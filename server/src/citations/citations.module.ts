@@ -1,5 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { CitationsProjector } from './citations.projector';
+import { TextIndex } from './text-index';
 
-@Module({ providers: [CitationsProjector] })
+@Global()
+@Module({ providers: [CitationsProjector, TextIndex], exports: [TextIndex] })
 export class CitationsModule {}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import type { EventType, LedgerEvent } from '@shared/domain/ledger/events';
+import { placeholders } from '../platform/database/placeholders';
 import { Ledger } from '../platform/ledger/ledger';
 import { isType, type Projector } from '../platform/ledger/projector';
 import { bestOverlay } from './best-view';
@@ -92,42 +93,30 @@ async function addChunk(event: LedgerEvent<'import.chunk'>, manager: EntityManag
   const reviewId = event.reviewId;
   const taken = await manager.findOneByOrFail(ImportEntity, { id: importId });
   const search = await manager.findOneByOrFail(SearchEntity, { id: taken.searchId });
-  const last = await manager.maximum(CitationEntity, 'ordinal', { reviewId });
-  const rows: CitationEntity[] = [];
-  for (let i = 0; i < count; i++) {
-    const id = `${importId}.${first + i}`;
-    rows.push({
-      id,
-      reviewId,
-      importId,
-      searchId: taken.searchId,
-      ordinal: (last ?? 0) + 1 + i,
-      shuffle: shuffleOf(id),
-      sourceKind: search.details.sourceKind,
-      cycle: search.details.cycle,
-      mergedInto: null,
-      isWithdrawn: false,
-      removed: null,
-      removedWhy: null,
-      overlay: null,
-      retrieval: null,
-      retrievalWhy: null,
-      classified: null,
-      place: 'screening',
-      screenReason: null,
-      assessReason: null,
-    });
-  }
-  for (let i = 0; i < rows.length; i += CHUNK) {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(CitationEntity)
-      .values(rows.slice(i, i + CHUNK))
-      .updateEntity(false)
-      .execute();
+  const last = (await manager.maximum(CitationEntity, 'ordinal', { reviewId })) ?? 0;
+  for (let i = 0; i < count; i += CHUNK) {
+    const ids = Array.from({ length: Math.min(CHUNK, count - i) }, (_, k) => `${importId}.${first + i + k}`);
+    await insertBorn(manager, { reviewId, importId, search }, ids, last + 1 + i);
   }
   await manager.update(ImportEntity, { id: importId }, { taken: taken.taken + count });
+}
+
+/** Citations as they are born: one INSERT, far quicker than one made of entities. */
+async function insertBorn(
+  manager: EntityManager,
+  { reviewId, importId, search }: { reviewId: string; importId: string; search: SearchEntity },
+  ids: readonly string[],
+  ordinal: number,
+): Promise<void> {
+  const next = placeholders(manager);
+  const { sourceKind, cycle } = search.details;
+  // The types are said because PostgreSQL takes bound values of a SELECT for text.
+  const sql = `INSERT INTO citation (review_id, import_id, search_id, source_kind, cycle, is_withdrawn, place, id, ordinal, shuffle)
+    SELECT ${next()}, ${next()}, ${next()}, ${next()}, CAST(${next()} AS integer), false, 'screening',
+      column1, CAST(column2 AS integer), CAST(column3 AS integer)
+    FROM (VALUES ${ids.map(() => `(${next()}, ${next()}, ${next()})`).join(', ')}) AS born`;
+  const values = ids.flatMap((id, i) => [id, ordinal + i, shuffleOf(id)]);
+  await manager.query(sql, [reviewId, importId, search.id, sourceKind, cycle, ...values]);
 }
 
 /** 31 bits of a hash: the same place in the random order wherever the ledger is replayed. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReadProblem } from '@shared/domain/references/reference';
 import { Refusal } from '@shared/domain/refusal';
 import { ImportEntity } from '../citations/citation.entity';
+import { TextIndex } from '../citations/text-index';
 import { DuplicateRuns } from '../duplicates/duplicate-runs';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
@@ -36,6 +37,7 @@ export class ImportJob implements JobHandler {
     private readonly files: FileStore,
     private readonly workers: Workers,
     private readonly duplicates: DuplicateRuns,
+    private readonly texts: TextIndex,
     private readonly clock: Clock,
   ) {
     jobs.register(this);
@@ -59,16 +61,27 @@ export class ImportJob implements JobHandler {
       importId: entity.id,
       from: entity.taken + 1,
     };
+    // While one chunk is written the next one is fetched, and no more: what is held stays small.
+    let writing: Promise<void> = Promise.resolve();
     const received = async (message: ImportMessage): Promise<void> => {
-      signal.throwIfAborted();
       if (message.kind === 'read') return this.wasRead(entity, message.count, message.problems);
       const { first, count } = message.batch;
       if (first + count - 1 > entity.count) throw changed(first + count - 1, entity.count);
-      await this.write(job, entity.id, message.batch);
-      control.progress(message.batch.first + message.batch.count - 1, entity.count, 'taking_in');
+      await writing;
+      signal.throwIfAborted();
+      writing = this.write(control, entity, message.batch);
+      // A rejection is seen where it is awaited; until then it must not count as unhandled.
+      writing.catch(() => undefined);
     };
-    await this.workers.run(WORKER, task, received, signal);
+    try {
+      await this.workers.run(WORKER, task, received, signal);
+    } finally {
+      await Promise.allSettled([writing]);
+    }
+    await writing;
     await this.finish(job, entity);
+    control.progress(entity.count, entity.count, 'making_searchable');
+    await this.texts.catchUp(signal);
     return { importId: entity.id, count: entity.count };
   }
 
@@ -78,6 +91,7 @@ export class ImportJob implements JobHandler {
     await this.ledger.act(this.command(job, this.clock.newId(), { cancel: id }), async (act) => {
       await act.append('import.withdrawn', { importId: id, reason: 'Cancelled while it was taken in' });
     });
+    await this.texts.catchUp();
   }
 
   private importOf(job: JobEntity): Promise<ImportEntity> {
@@ -102,13 +116,14 @@ export class ImportJob implements JobHandler {
     });
   }
 
-  private async write(job: JobEntity, importId: string, batch: RowBatch): Promise<void> {
+  private async write({ job, progress }: JobControl, { id, count: all }: ImportEntity, batch: RowBatch): Promise<void> {
     const { first, count, digest } = batch;
-    const request = { importId, first, count, digest };
+    const request = { importId: id, first, count, digest };
     await this.ledger.act(this.command(job, `c${first}`, request), async (act) => {
       await insertBatch(act.manager, batch);
       await act.append('import.chunk', request);
     });
+    progress(first + count - 1, all, 'taking_in');
   }
 
   private async finish(job: JobEntity, { id, count }: ImportEntity): Promise<void> {

@@ -9,6 +9,7 @@ import { emptyReference, type ParsedReference } from '@shared/domain/references/
 import { storable } from '@shared/domain/references/text-clean';
 import { Refusal } from '@shared/domain/refusal';
 import { CitationEntity, ImportEntity, SearchEntity, StandingEntity } from '../citations/citation.entity';
+import { enterTexts } from '../citations/text-index';
 import { DuplicateRuns } from '../duplicates/duplicate-runs';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
@@ -87,6 +88,7 @@ export class ImportsService {
         problems: 0,
       });
       await insertBatch(act.manager, batch);
+      await enterTexts(act.manager);
       await act.append('import.chunk', { importId, first: 1, count: 1, digest: batch.digest });
       await act.append('import.finished', { importId, count: 1 });
       await this.database.transaction((tx) => this.duplicates.ask(tx, me));

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { canonical } from '@shared/domain/ledger/canonical';
 import type { ParsedReference } from '@shared/domain/references/reference';
 import type { ReferenceEntity } from '../citations/citation.entity';
+import { placeholders } from '../platform/database/placeholders';
 
 /** Records in one transaction and one `import.chunk`: other people's writes get in between. */
 export const CHUNK_RECORDS = 500;
@@ -74,9 +75,8 @@ export function batchOf(rows: readonly ReferenceEntity[]): RowBatch {
 
 /** One INSERT of many rows: eight times as fast as one by one. */
 export async function insertBatch(manager: EntityManager, { count, values }: RowBatch): Promise<void> {
-  const isPostgres = manager.connection.options.type === 'postgres';
-  let number = 0;
-  const row = (): string => `(${COLUMNS.map(() => (isPostgres ? `$${++number}` : '?')).join(',')})`;
+  const next = placeholders(manager);
+  const row = (): string => `(${COLUMNS.map(next).join(',')})`;
   const rows = Array.from({ length: count }, row).join(',');
   await manager.query(`INSERT INTO reference (${COLUMNS.join(',')}) VALUES ${rows}`, values);
 }

@@ -113,9 +113,10 @@ export class SearchesService {
 
 /** An import that was restored or interrupted part-way has records outstanding, whatever its last event says. */
 function stateOf({ state, taken, count }: ImportEntity, isAtWork: boolean): ImportRow['state'] {
+  // All is in even while it is still being made searchable.
+  if (state === 'finished' && taken === count) return 'finished';
   if (isAtWork) return 'reading';
-  if (state === 'withdrawn') return 'withdrawn';
-  return state === 'reading' || taken < count ? 'stopped' : 'finished';
+  return state === 'withdrawn' ? 'withdrawn' : 'stopped';
 }
 
 const absent = (): Refusal => new Refusal(notFound.code, notFound.detail, 404);

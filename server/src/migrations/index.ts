@@ -9,6 +9,7 @@ import { People1700000000020 } from './0020-people';
 import { Flow1700000000030 } from './0030-flow';
 import { FullTexts1700000000040 } from './0040-full-texts';
 import { Studies1700000000041 } from './0041-studies';
+import { TextIndex1700000000050 } from './0050-text-index';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Flow1700000000030,
   FullTexts1700000000040,
   Studies1700000000041,
+  TextIndex1700000000050,
 ];

@@ -4,7 +4,8 @@ import type { OwnCitation, RecordRow, Records, RecordsQuery } from '@shared/cont
 import { sightOf } from '@shared/domain/access/visibility';
 import { Refusal } from '@shared/domain/refusal';
 import { CitationEntity, SearchEntity, StandingEntity } from '../citations/citation.entity';
-import { textMatch } from '../citations/text-match';
+import { textsWait } from '../citations/text-index';
+import { orderedPage } from '../citations/text-match';
 import { AccountEntity } from '../people/account.entity';
 import { Database } from '../platform/database/database';
 import { notFound } from '../platform/http/problem.filter';
@@ -24,12 +25,9 @@ export class RecordsService {
   list(me: Membership, query: RecordsQuery): Promise<Records> {
     return this.database.read(async (manager) => {
       const filtered = this.filtered(manager, me, query);
-      const found = await filtered
-        .clone()
-        .andWhere('c.ordinal > :after', { after: query.after })
-        .orderBy('c.ordinal', 'ASC')
-        .limit(query.limit + 1)
-        .getMany();
+      const ordered = filtered.clone().limit(query.limit + 1);
+      orderedPage(ordered, { reviewId: me.reviewId, after: query.after, text: query.q }, this.database.dialect);
+      const found = await ordered.getMany();
       const page = found.slice(0, query.limit);
       const hasMore = found.length > query.limit;
       const isFirst = query.after === 0;
@@ -38,6 +36,7 @@ export class RecordsService {
         rows: await presentRecords(manager, me, page),
         total,
         next: hasMore ? (page.at(-1)?.ordinal ?? null) : null,
+        isIncomplete: query.q ? await textsWait(manager, me.reviewId) : false,
       };
     });
   }
@@ -99,7 +98,6 @@ export class RecordsService {
     }
     if (query.stageId && query.upToVersion !== undefined) settledUpTo(builder, query.stageId, query.upToVersion);
     if (query.cycle !== undefined) builder.andWhere('c.cycle = :cycle', { cycle: query.cycle });
-    if (query.q) textMatch(builder, 'c.id', query.q, this.database.dialect);
     return builder;
   }
 }

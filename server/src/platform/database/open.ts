@@ -15,6 +15,9 @@ export class DatabaseFault extends Error {}
 export const databaseFile = (config: Pick<Config, 'DATA'>): string => join(config.DATA, 'evenhand.sqlite');
 
 const READERS = 3;
+/** Pages held, so that inserts into the indexes of a large review do not read and write the same pages over and over. */
+const WRITER_CACHE_KB = 32_000;
+const READER_CACHE_KB = 8_000;
 const shared = { entities, migrations, migrationsTransactionMode: 'each', synchronize: false, logging: false } as const;
 
 function sqliteSource(database: string): DataSource {
@@ -76,6 +79,7 @@ async function sqliteConnection(file: string, isReader: boolean): Promise<DataSo
     ['foreign_keys', 'ON', 1],
     ['busy_timeout', '5000', 5000],
     ['query_only', isReader ? 'ON' : 'OFF', isReader ? 1 : 0],
+    ['cache_size', `-${isReader ? READER_CACHE_KB : WRITER_CACHE_KB}`, isReader ? -READER_CACHE_KB : -WRITER_CACHE_KB],
   ];
   for (const [name, value, expected] of pragmas) {
     await source.query(`PRAGMA ${name} = ${value}`);

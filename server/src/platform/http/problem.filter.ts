@@ -57,7 +57,12 @@ function problemOf(error: unknown): { status: number; code: string; detail: stri
 function ofHttp(status: number): { status: number; code: string; detail: string } {
   if (status === 404) return notFound;
   if (status === 413)
-    return { status, code: 'too_large', detail: 'The request is larger than the server takes. Send less at once.' };
+    return {
+      status,
+      code: 'too_large',
+      detail:
+        'The request is larger than the 1 MB that the server takes at once. Nothing was changed; send it in parts.',
+    };
   if (status === 415)
     return { status, code: 'unsupported_media_type', detail: 'The request is not in a form this address takes.' };
   return { status, code: 'invalid_request', detail: 'The request cannot be read. Check that it is well-formed JSON.' };

@@ -134,10 +134,15 @@ describe('what every answer carries', () => {
       expect(({} as { isSiteAdmin?: boolean }).isSiteAdmin).toBeUndefined();
     });
 
-    it('of ten megabytes is refused', async () => {
-      const reply = await ada.agent.put('/api/account').send({ ...body(), name: 'x'.repeat(10_000_000) });
-      expect(reply.status).toBe(413);
-      expect(reply.body.code).toBe('too_large');
+    it('of more than a megabyte is refused as too large, and only that', async () => {
+      const sized = (length: number) => ada.agent.put('/api/account').send({ ...body(), name: 'x'.repeat(length) });
+      for (const length of [1_100_000, 10_000_000]) {
+        const reply = await sized(length);
+        expect(reply.status).toBe(413);
+        expect(reply.type).toBe('application/problem+json');
+        expect(reply.body).toMatchObject({ code: 'too_large', status: 413, requestId: expect.any(String) });
+      }
+      await sized(1_000_000).expect(400);
     });
   });
 

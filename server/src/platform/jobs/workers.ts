@@ -56,7 +56,8 @@ export class Workers implements OnModuleDestroy {
       name: 'run',
       minThreads: 0,
       maxThreads: this.config.WORKERS,
-      idleTimeout: 30_000,
+      // A thread ends with its task: what it held, often hundreds of megabytes, is free at once.
+      idleTimeout: 0,
       concurrentTasksPerWorker: 1,
       // The message port carries data while a task runs; busy waiting for the next task would starve it.
       atomics: 'disabled',

@@ -87,6 +87,7 @@ export class Records {
   protected readonly rows = signal<readonly RecordRow[] | null>(null);
   protected readonly total = signal<number | null>(null);
   protected readonly next = signal<number | null>(null);
+  protected readonly isIncomplete = computed(() => this.resource.hasValue() && this.resource.value().isIncomplete);
   protected readonly selected = signal<ReadonlySet<string>>(new Set());
   protected readonly places = SHOWN;
   protected readonly mayEdit = computed(() => this.state.may('records.edit'));
