@@ -2,7 +2,17 @@ import * as z from 'zod';
 import { Ref } from './basics';
 import { RecordsQuery } from './screening';
 
-export const RECORD_FORMATS = ['ris', 'csv', 'xlsx', 'bibtex', 'nbib', 'endnote-xml', 'csl-json'] as const;
+export const RECORD_FORMATS = [
+  'ris',
+  'csv',
+  'xlsx',
+  'bibtex',
+  'nbib',
+  'endnote-xml',
+  'csl-json',
+  'rayyan-csv',
+  'covidence-csv',
+] as const;
 export type RecordFormat = (typeof RECORD_FORMATS)[number];
 
 /** Which records, with the same words as the list of records, and as what. */

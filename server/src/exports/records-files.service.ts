@@ -7,10 +7,12 @@ import {
   type Exported,
   tableRows,
   toBibtex,
+  toCovidenceCsv,
   toCslJson,
   toCsv,
   toEndnoteXml,
   toNbib,
+  toRayyanCsv,
   toRis,
 } from '@shared/domain/references';
 import { CitationEntity, SearchEntity } from '../citations/citation.entity';
@@ -32,6 +34,8 @@ export const FILE_TYPES: Readonly<Record<RecordFormat, { type: string; extension
   bibtex: { type: 'application/x-bibtex; charset=utf-8', extension: 'bib' },
   nbib: { type: 'application/nbib; charset=utf-8', extension: 'nbib' },
   'endnote-xml': { type: 'application/xml; charset=utf-8', extension: 'xml' },
+  'rayyan-csv': { type: 'text/csv; charset=utf-8', extension: 'csv' },
+  'covidence-csv': { type: 'text/csv; charset=utf-8', extension: 'csv' },
   'csl-json': { type: 'application/vnd.citationstyles.csl+json; charset=utf-8', extension: 'json' },
 };
 
@@ -43,6 +47,8 @@ const WRITERS: Readonly<Record<Exclude<RecordFormat, 'xlsx'>, Writer>> = {
   nbib: toNbib,
   'endnote-xml': toEndnoteXml,
   'csl-json': toCslJson,
+  'rayyan-csv': toRayyanCsv,
+  'covidence-csv': toCovidenceCsv,
 };
 
 /** Lists of records as files for reference managers, spreadsheets and programs, written as they are read. */

@@ -1,6 +1,16 @@
 import * as fc from 'fast-check';
 import { RIS_DIALECT } from './formats/ris';
-import { toBibtex, toCslJson, toCsv, toEndnoteXml, toNbib, toRis, tableRows } from './index';
+import {
+  tableRows,
+  toBibtex,
+  toCovidenceCsv,
+  toCslJson,
+  toCsv,
+  toEndnoteXml,
+  toNbib,
+  toRayyanCsv,
+  toRis,
+} from './index';
 import { expandPages } from './pages';
 import { parseText, readTable } from './parse';
 import { emptyReference, ParsedReference, ReferenceLink, ReferenceType } from './reference';
@@ -158,6 +168,37 @@ describe('export and import', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('give what Rayyan and Covidence have columns for through their tables', () => {
+    const names = [
+      'title',
+      'journal',
+      'year',
+      'volume',
+      'issue',
+      'pages',
+      'abstract',
+      'doi',
+      'pmid',
+      'accession',
+    ] as const;
+    for (const [write, vendor] of [
+      [toRayyanCsv, 'Rayyan'],
+      [toCovidenceCsv, 'Covidence'],
+    ] as const)
+      fc.assert(
+        fc.property(fc.array(exported, { minLength: 1, maxLength: 3 }), (list) => {
+          const parsed = parseText([...write(list)].join(''));
+          expect(parsed.vendor).toBe(vendor);
+          const kept = ({ reference: from }: { reference: ParsedReference }) => names.map((name) => from[name]);
+          expect(parsed.references.map((back) => kept({ reference: back }))).toEqual(list.map(kept));
+          expect(parsed.references.map(({ registryIds, links }) => ({ registryIds, links }))).toEqual(
+            list.map(({ reference: { registryIds, links } }) => ({ registryIds, links })),
+          );
+        }),
+        { numRuns: 200 },
+      );
   });
 
   it('write only records with a PMID as NBIB and bring back what MEDLINE has tags for', () => {

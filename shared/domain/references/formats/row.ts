@@ -58,7 +58,7 @@ function gather(reference: ParsedReference, field: Field, value: string, header:
     for (const url of urls) pushNew(reference.urls, url);
     if (urls.length === 0) addExtra(reference, header, plain(value));
   } else if (field === 'notes') {
-    for (const note of vendor === 'Evenhand' ? value.split('\n\n') : [value])
+    for (const note of value.includes('EVENHAND-') || vendor === 'Evenhand' ? value.split('\n\n') : [value])
       pushNew(reference.notes, plainLines(note));
   } else if (field === 'registryIds') {
     if (vendor === 'Evenhand') for (const id of value.split('; ')) pushNew(reference.registryIds, id);

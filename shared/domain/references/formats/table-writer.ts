@@ -75,9 +75,14 @@ function tableRow({ reference, labels }: Exported, own: readonly string[]): (str
 export function* toCsv(references: Iterable<Exported>, options: TableOptions = {}): Generator<string> {
   let head = '\ufeff';
   for (const row of tableRows(references, options)) {
-    yield `${head}${row.map(csvCell).join(',')}\r\n`;
+    yield head + csvRow(row);
     head = '';
   }
+}
+
+/** One row with its line end. */
+export function csvRow(cells: readonly (string | number | null)[]): string {
+  return `${cells.map((cell) => csvCell(cell ?? '')).join(',')}\r\n`;
 }
 
 function csvCell(value: string | number): string {

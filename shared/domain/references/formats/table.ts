@@ -11,6 +11,9 @@ import { rowReference } from './row';
 /** Rows before the header that are searched: some exports start with a title or the search strategy. */
 const HEADER_SEARCH = 20;
 
+/** Tables that we write too, with an apostrophe before text that a spreadsheet would take for a formula. */
+const GUARDED = new Set(['Evenhand', 'Rayyan', 'Covidence']);
+
 export interface TableRead {
   vendor: string | null;
   format: ReferenceFormat;
@@ -117,7 +120,7 @@ function* readRows(
       head.push(row);
       if (isHeader(row.cells)) {
         columns = readHeader(row.cells);
-        columns.guarded = columns.vendor === 'Evenhand' && isDelimited;
+        columns.guarded = isDelimited && GUARDED.has(columns.vendor ?? '');
         headRows = head.length;
         warnOfOddColumns(columns, problems, row.line);
       } else if (head.length === HEADER_SEARCH) break;

@@ -22,7 +22,17 @@ const LISTS: readonly { id: string; places: readonly string[] }[] = [
   { id: 'duplicates', places: ['duplicate'] },
   { id: 'all', places: [] },
 ];
-const FORMATS: readonly RecordFormat[] = ['ris', 'csv', 'xlsx', 'bibtex', 'nbib', 'endnote-xml', 'csl-json'];
+const FORMATS: readonly RecordFormat[] = [
+  'ris',
+  'csv',
+  'xlsx',
+  'bibtex',
+  'nbib',
+  'endnote-xml',
+  'csl-json',
+  'rayyan-csv',
+  'covidence-csv',
+];
 
 /** Lists of records as files for reference managers, spreadsheets and programs. */
 @Component({

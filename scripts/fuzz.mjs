@@ -1,0 +1,15 @@
+// npm run fuzz [-- RUNS SEED]: damaged copies of files through every reader; each must be read or refused in moments.
+import { join } from 'node:path';
+import { ensurePackages, requireNode, root, run } from './lib.mjs';
+
+requireNode();
+ensurePackages();
+const [runs = '100000', seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
+process.stdout.write(`${runs} copies of each file, seed ${seed}\n`);
+const files = process.env.FUZZ_FILES ?? join(root, '../shared/references/files');
+const ok = run('npx', ['jest', '--selectProjects', 'shared', '--', 'references/fuzz-corpus'], {
+  FUZZ_RUNS: runs,
+  FUZZ_SEED: seed,
+  FUZZ_FILES: files,
+});
+process.exit(ok ? 0 : 1);

@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '../refusal';
+import { collected, readReferences } from './parse';
+
+/**
+ * Damaged copies of whole files, each made from the seed: read or refused, never anything else, and within a second of processor time. The
+ * files of `fuzz-corpus` are ours; `FUZZ_FILES` names a folder of others. `npm run fuzz` makes 100,000 copies of each;
+ * the specs a few. What fails names its seed, so that it can be made again, and becomes a file of the corpus.
+ */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 60);
+const SEED = Number(process.env.FUZZ_SEED ?? 1);
+const LONGEST_FILE = 60_000;
+const MOST_MS = 1_000;
+
+const own = join(__dirname, 'fuzz-corpus');
+const further = process.env.FUZZ_FILES;
+const files = [
+  ...readdirSync(own).map((name) => join(own, name)),
+  ...(further && existsSync(further) ? readdirSync(further, { withFileTypes: true }) : [])
+    .filter((entry) => typeof entry === 'string' || entry.isFile())
+    .map((entry) => (typeof entry === 'string' ? entry : join(further!, entry.name))),
+];
+
+/** Mulberry32: small, and the same numbers everywhere. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below);
+  };
+}
+
+/** Pieces that mean much to one reader or another. */
+const TOKENS = [
+  ...'{}"\'<>&;,\t\n\r\\[]()=#$%@-|\0\ufeffé',
+  ...'TY  - |ER  - |\n\n\n|PMID- 1\n|%0 |%T |@article{x,|@string{|@comment{|<record>|</record>|<style>|</style>'.split(
+    '|',
+  ),
+  ...'<![CDATA[|]]>|<!--|-->|<!DOCTYPE x [|<!ENTITY|<?x|&#0;|&#x110000;|&lt;|PT J\n|\nEF\n|Record #1 of 9\n|<1>\n|RT Book\n'.split(
+    '|',
+  ),
+  ...'____________________|10.1000/|NCT01234567|__proto__|"items":[|{"title":"|999999999999|2019/13/45|\\textbf{|\\"{'.split(
+    '|',
+  ),
+].map((token) => Buffer.from(token, 'utf8'));
+
+function damaged(source: Buffer, below: (n: number) => number): Buffer {
+  let bytes = source;
+  for (let changes = 1 + below(8); changes > 0; changes--) {
+    const at = below(bytes.length + 1);
+    const end = Math.min(bytes.length, at + below(below(4) === 0 ? bytes.length : 60));
+    const parts: Record<number, () => Uint8Array[]> = {
+      0: () => [bytes.subarray(0, at), bytes.subarray(end)],
+      1: () => [bytes.subarray(0, end), bytes.subarray(at)],
+      2: () => [bytes.subarray(0, at), TOKENS[below(TOKENS.length)]!, bytes.subarray(at)],
+      3: () => [bytes.subarray(0, at), Buffer.from([below(256)]), bytes.subarray(at + 1)],
+      4: () => [
+        bytes.subarray(0, at),
+        Buffer.concat(Array.from({ length: 50 }, () => TOKENS[at % TOKENS.length]!)),
+        bytes.subarray(end),
+      ],
+      5: () => [bytes.subarray(0, at)],
+      6: () => [bytes.subarray(at), bytes.subarray(0, at)],
+    };
+    bytes = Buffer.concat(parts[below(7)]!()).subarray(0, 2 * LONGEST_FILE);
+  }
+  return bytes;
+}
+
+describe('damaged copies of files are read or refused in moments', () => {
+  it.each(files.map((path) => [path.slice(path.lastIndexOf('/') + 1), path] as const))(
+    '%s',
+    (_name, path) => {
+      const source = readFileSync(path);
+      if (source.length > LONGEST_FILE) return;
+      for (let run = 0; run < RUNS; run++) {
+        const seed = (SEED + run * 7919) >>> 0;
+        const below = numbers(seed);
+        const bytes = damaged(source, below);
+        const size = 1 + below(bytes.length + 1);
+        const started = process.cpuUsage();
+        try {
+          const { references } = collected(
+            readReferences(function* () {
+              for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+            }),
+          );
+          if (references.length === 0) throw new Error('no record and no refusal');
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw new Error(`seed ${seed}: ${String(error)}`, { cause: error });
+        }
+        const { user, system } = process.cpuUsage(started);
+        const ms = (user + system) / 1000;
+        if (ms > MOST_MS) throw new Error(`seed ${seed}: took ${Math.round(ms)} ms`);
+      }
+      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    },
+    3_600_000,
+  );
+});
