@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { COLUMN_FIELDS } from '@shared/domain/references/formats/column-fields';
 import { Id, Instant, Ref } from './basics';
 import { SearchChoice, SourceKindName } from './searches';
 
@@ -22,6 +23,26 @@ export const Glance = z.object({
 });
 export type Glance = z.infer<typeof Glance>;
 
+/** A column of a table: what it was taken for, with some of its values. */
+export const PreviewColumn = z.object({
+  header: z.string(),
+  /** Field of the record that it fills; null where it is a label or is kept aside under its own name. */
+  field: z.string().nullable(),
+  /** Name of the label that it holds, where it is one. */
+  label: z.string().nullable(),
+  samples: z.array(z.string()),
+});
+export type PreviewColumn = z.infer<typeof PreviewColumn>;
+
+/** What somebody says the columns of a table mean; `field` null keeps a column aside under its own name. */
+export const ColumnMeanings = z.strictObject({
+  columns: z
+    .array(z.strictObject({ header: z.string().min(1).max(1000), field: z.enum(COLUMN_FIELDS).nullable() }))
+    .min(1)
+    .max(1000),
+});
+export type ColumnMeanings = z.infer<typeof ColumnMeanings>;
+
 /** What a first reading of a file found. Nothing has been taken in yet. */
 export const FilePreview = z.object({
   format: z.string(),
@@ -39,6 +60,10 @@ export const FilePreview = z.object({
   problems: z.array(Problem),
   /** The first five. */
   records: z.array(Glance),
+  /** The columns of a table; null for other formats. */
+  columns: z.array(PreviewColumn).nullable(),
+  /** What somebody said they mean, to be used when the file is imported; null where nobody did. */
+  meanings: ColumnMeanings.shape.columns.nullable(),
 });
 export type FilePreview = z.infer<typeof FilePreview>;
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import type { FilePreview } from '@shared/contracts/imports';
 import type { ReadProblem } from '@shared/domain/references/reference';
 import { Refusal } from '@shared/domain/refusal';
 import { ImportEntity } from '../citations/citation.entity';
@@ -60,6 +61,7 @@ export class ImportJob implements JobHandler {
       reviewId: job.reviewId,
       importId: entity.id,
       from: entity.taken + 1,
+      meanings: (job.payload as Partial<Pick<FilePreview, 'meanings'>>).meanings ?? null,
     };
     // While one chunk is written the next one is fetched, and no more: what is held stays small.
     let writing: Promise<void> = Promise.resolve();

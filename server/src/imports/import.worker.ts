@@ -1,7 +1,8 @@
+import type { FilePreview } from '@shared/contracts/imports';
 import type { ReadProblem } from '@shared/domain/references/reference';
 import type { ReferenceEntity } from '../citations/citation.entity';
 import type { Ask } from '../platform/jobs/worker-task';
-import { recordsOf } from './read-file';
+import { columnChoice, recordsOf } from './read-file';
 import { batchOf, CHUNK_RECORDS, type RowBatch, rowOf } from './reference-rows';
 
 export interface ImportTask {
@@ -11,6 +12,8 @@ export interface ImportTask {
   importId: string;
   /** First record that is still to be handed over, from 1. */
   from: number;
+  /** What somebody said the columns of a table mean. */
+  meanings: FilePreview['meanings'];
 }
 
 /** What the task hands over: the rows, chunk by chunk, and at the end what it read. */
@@ -18,8 +21,9 @@ export type ImportMessage =
   { kind: 'read'; count: number; problems: ReadProblem[] } | { kind: 'rows'; batch: RowBatch };
 
 /** Reads the file and hands its records over from `from` on; reads one chunk while the one before is written. */
-export async function task({ path, fileName, reviewId, importId, from }: ImportTask, ask: Ask): Promise<null> {
-  const reading = recordsOf(path, fileName);
+export async function task(given: ImportTask, ask: Ask): Promise<null> {
+  const { path, fileName, reviewId, importId, from, meanings } = given;
+  const reading = recordsOf(path, fileName, { anyTable: meanings !== null, columns: columnChoice(meanings) });
   let rows: ReferenceEntity[] = [];
   let count = 0;
   let written: Promise<unknown> = Promise.resolve();

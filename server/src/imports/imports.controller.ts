@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Done } from '@shared/contracts/basics';
 import {
+  ColumnMeanings,
   ImportBegun,
   ImportProblems,
   NewImport,
@@ -61,6 +62,17 @@ export class ImportsController {
   })
   upload(@AsMember() me: Membership, @Req() request: AppRequest, @ValidQuery() query: UploadQuery) {
     return this.uploads.take(me, request, query);
+  }
+
+  @Put('uploads/:uploadId/columns')
+  @Route({
+    summary: 'Say what the columns of an uploaded table mean, and see it read that way',
+    may: 'searches.edit',
+    body: ColumnMeanings,
+    reply: Upload,
+  })
+  mean(@AsMember() me: Membership, @Param('uploadId') uploadId: string, @Body() body: ColumnMeanings) {
+    return this.uploads.mean(me, uploadId, body);
   }
 
   @Post('imports')

@@ -151,6 +151,47 @@ describe('searches and imports over HTTP', () => {
     expect((await list()).searches).toEqual([]);
   });
 
+  it('a table with unknown column names comes in once somebody says what they mean', async () => {
+    const table =
+      'Naslov;Avtorji;Leto;Povzetek;Opomba\nA trial of tea;Doe, Jane;2019;One.;x\nMore tea;Roe, R.;2020;Two.;y\n';
+    const { body: first } = await upload(founder, table, 'table.csv').expect(201);
+    expect(first).toMatchObject({ read: 2, missing: { title: 2 }, meanings: null });
+    expect(first.columns[0]).toEqual({
+      header: 'Naslov',
+      field: null,
+      label: null,
+      samples: ['A trial of tea', 'More tea'],
+    });
+    const into = { search: aSearch() };
+    const early = await post('imports', { uploadId: first.uploadId, into }).expect(422);
+    expect(early.body.code).toBe('columns_unknown');
+    const mean = (columns: object[], who = founder) =>
+      who.agent.put(`/api/reviews/${reviewId}/uploads/${first.uploadId}/columns`).send({ columns });
+    await mean([{ header: 'Naslov', field: 'no such field' }]).expect(400);
+    expect((await mean([{ header: 'Other', field: 'title' }]).expect(422)).body.code).toBe('no_such_column');
+    const { body: second } = await mean([
+      { header: 'Naslov', field: 'title' },
+      { header: 'Avtorji', field: 'authors' },
+      { header: 'Leto', field: 'year' },
+      { header: 'Povzetek', field: 'abstract' },
+      { header: 'Opomba', field: null },
+    ]).expect(200);
+    expect(second).toMatchObject({ read: 2, missing: { title: 0, abstract: 0 } });
+    expect(second.records[0]).toMatchObject({ title: 'A trial of tea', authors: ['Doe, Jane'], year: 2019 });
+    await post('imports', { uploadId: first.uploadId, into }).expect(201);
+    await settled();
+    const rows = await app.database.read((manager) =>
+      manager.find(ReferenceEntity, { where: { reviewId }, order: { position: 'ASC' } }),
+    );
+    expect(rows.map(({ title, year, abstract }) => ({ title, year, abstract }))).toEqual([
+      { title: 'A trial of tea', year: 2019, abstract: 'One.' },
+      { title: 'More tea', year: 2020, abstract: 'Two.' },
+    ]);
+    expect(rows[0]?.rest.extra).toEqual({ Opomba: ['x'] });
+    const reader = await app.person('A reader');
+    await mean([{ header: 'Naslov', field: 'title' }], reader).expect(404);
+  });
+
   it('a file beyond the limit is refused by its declared length', async () => {
     const small = await TestApp.start(undefined, { EVENHAND_MAX_UPLOAD_MB: '1' });
     try {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
-import type { NewImport, NewTypedRecord, TypedRecord, Withdrawal } from '@shared/contracts/imports';
+import type { FilePreview, NewImport, NewTypedRecord, TypedRecord, Withdrawal } from '@shared/contracts/imports';
 import type { SearchChoice } from '@shared/contracts/searches';
 import { finishReference } from '@shared/domain/references/finish';
 import { doiIn, urlsIn } from '@shared/domain/references/identifiers';
@@ -37,6 +37,7 @@ export class ImportsService {
   async begin(me: Membership, { id, ...request }: NewImport) {
     const upload = await this.uploads.one(me.reviewId, request.uploadId);
     const { fileName, sha256, bytes, preview } = upload;
+    refuseUnknownColumns(preview);
     return this.ledger.act({ reviewId: me.reviewId, id, memberId: me.memberId, request }, async (act) => {
       if (!request.again) await this.refuseRepetition(act, sha256);
       const searchId = await this.searchFor(act, request.into);
@@ -60,7 +61,7 @@ export class ImportsService {
           memberId: me.memberId,
           kind: IMPORT_JOB,
           subject: importId,
-          payload: {},
+          payload: { meanings: preview.meanings ?? null },
         }),
       );
       return { id, importId, searchId, jobId };
@@ -227,4 +228,11 @@ function referenceOf(record: TypedRecord): ParsedReference {
     notes: note ? [storable(note)] : [],
   };
   return finishReference(reference, new Problems(), null, 1);
+}
+
+/** A table in which nothing names a record would come in as rows without a title. */
+function refuseUnknownColumns({ columns }: FilePreview): void {
+  const names = ['title', 'doi', 'pmid', 'embaseSource'];
+  if (!columns || columns.some(({ field }) => field !== null && names.includes(field))) return;
+  throw new Refusal('columns_unknown', 'Say which column holds the titles before this table is imported.', 422);
 }

@@ -1,6 +1,6 @@
 import type { FilePreview } from '@shared/contracts/imports';
 import type { ParsedReference } from '@shared/domain/references/reference';
-import { recordsOf } from './read-file';
+import { columnChoice, recordsOf } from './read-file';
 import { guessSource } from './source-guess';
 
 /** Problems and records that a preview lists. */
@@ -8,16 +8,22 @@ const LISTED = { problems: 200, records: 5 };
 /** Records that the source is guessed from. */
 const LOOKED_AT = 200;
 
+export interface PreviewTask {
+  path: string;
+  fileName: string;
+  meanings: FilePreview['meanings'];
+}
+
 /** Reads a whole file and says what is in it; only the records that are shown stay in memory. */
-export function task({ path, fileName }: { path: string; fileName: string }): FilePreview {
-  const reading = recordsOf(path, fileName);
+export function task({ path, fileName, meanings }: PreviewTask): FilePreview {
+  const reading = recordsOf(path, fileName, { anyTable: true, columns: columnChoice(meanings) });
   const missing = { title: 0, abstract: 0, doi: 0 };
   const first: ParsedReference[] = [];
   let read = 0;
   for (;;) {
     const next = reading.next();
     if (next.done) {
-      const { format, encoding, vendor, expected, problems } = next.value;
+      const { format, encoding, vendor, expected, problems, columns } = next.value;
       return {
         format,
         encoding,
@@ -29,6 +35,8 @@ export function task({ path, fileName }: { path: string; fileName: string }): Fi
         problemCount: problems.length,
         problems: problems.slice(0, LISTED.problems),
         records: first.slice(0, LISTED.records).map(glance),
+        columns: columns ?? null,
+        meanings,
       };
     }
     const { title, abstract, doi } = next.value;

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { FilePreview } from '@shared/contracts/imports';
+import type { ColumnChoice } from '@shared/domain/references/formats/columns';
 import type { Chunks, Utf8 } from '@shared/domain/references/decode';
 import { collected, type ReadOptions, readReferences, readSheet } from '@shared/domain/references/parse';
 import type { ParsedFile, ParsedReference, ReadReport } from '@shared/domain/references/reference';
@@ -24,6 +26,11 @@ export function* recordsOf(
     if (isWorkbook(bytes)) return yield* readSheet(readWorkbook(bytes), 'xlsx', options);
   }
   return yield* readReferences(chunksOf(path), { ...options, fileName, utf8: UTF8 });
+}
+
+/** What somebody said the columns mean, as the reader wants it. */
+export function columnChoice(meanings: FilePreview['meanings']): ColumnChoice | undefined {
+  return meanings ? new Map(meanings.map(({ header, field }) => [header, field])) : undefined;
 }
 
 /** {@link recordsOf}, all at once. */

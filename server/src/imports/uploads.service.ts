@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
-import type { FilePreview, Upload, UploadQuery } from '@shared/contracts/imports';
+import type { ColumnMeanings, FilePreview, Upload, UploadQuery } from '@shared/contracts/imports';
 import { Refusal } from '@shared/domain/refusal';
 import { ImportEntity, SearchEntity } from '../citations/citation.entity';
 import { Clock } from '../platform/clock';
@@ -11,6 +11,7 @@ import { FileStore } from '../platform/files/file-store';
 import { shownName, storeBody } from '../platform/files/upload-stream';
 import type { AppRequest, Membership } from '../platform/http/route';
 import { Workers } from '../platform/jobs/workers';
+import type { PreviewTask } from './preview.worker';
 import { UploadEntity } from './upload.entity';
 
 const PREVIEW = join(__dirname, 'preview.worker');
@@ -61,6 +62,19 @@ export class UploadsService {
     return this.present(upload);
   }
 
+  /** Reads a table again with what somebody says its columns mean; an import of it reads it that way. */
+  async mean(me: Membership, uploadId: string, { columns: meanings }: ColumnMeanings): Promise<Upload> {
+    const upload = await this.one(me.reviewId, uploadId);
+    const headers = new Set(upload.preview.columns?.map(({ header }) => header));
+    const strange = meanings.find(({ header }) => !headers.has(header));
+    if (strange) throw new Refusal('no_such_column', `The file has no column "${strange.header.slice(0, 60)}".`, 422);
+    upload.preview = await this.preview(upload.sha256, upload.fileName, meanings);
+    await this.database.transaction(async ({ manager }) => {
+      await manager.update(UploadEntity, { id: uploadId }, { preview: upload.preview });
+    });
+    return this.present(upload);
+  }
+
   async one(reviewId: string, uploadId: string): Promise<UploadEntity> {
     const upload = await this.find(reviewId, uploadId);
     if (!upload) throw new Refusal('no_such_upload', 'This upload is not known. Send the file again.', 404);
@@ -71,8 +85,9 @@ export class UploadsService {
     return this.database.read((manager) => manager.findOneBy(UploadEntity, { id, reviewId }));
   }
 
-  private preview(sha256: string, fileName: string): Promise<FilePreview> {
-    return this.workers.run<FilePreview>(PREVIEW, { path: this.files.pathOf(sha256), fileName });
+  private preview(sha256: string, fileName: string, meanings: FilePreview['meanings'] = null): Promise<FilePreview> {
+    const task: PreviewTask = { path: this.files.pathOf(sha256), fileName, meanings };
+    return this.workers.run<FilePreview>(PREVIEW, task);
   }
 
   private async present({ id, fileName, bytes, sha256, reviewId, preview }: UploadEntity): Promise<Upload> {
@@ -86,6 +101,8 @@ export class UploadsService {
         ? { importId: found.id, fileName: found.fileName, source: search.details.source, at: found.begunAt }
         : null;
     });
-    return { ...preview, uploadId: id, fileName, bytes, earlier };
+    // Uploads of an earlier version know nothing of columns.
+    const { columns = null, meanings = null } = preview as Partial<FilePreview>;
+    return { ...preview, columns, meanings, uploadId: id, fileName, bytes, earlier };
   }
 }

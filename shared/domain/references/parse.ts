@@ -19,16 +19,16 @@ import {
 import { countNbib, readNbib } from './formats/nbib';
 import { countPubmedXml, readPubmedXml } from './formats/pubmed-xml';
 import { countRis, readRis } from './formats/ris';
-import { readDelimitedTable, readSheetRows } from './formats/table';
+import { readDelimitedTable, readSheetRows, type TableHints } from './formats/table';
 import { countWos, readWos } from './formats/wos';
 import { Problems } from './problems';
-import { ParsedFile, ParsedReference, ReadReport, ReferenceFormat, TextFormat } from './reference';
+import { ParsedFile, ParsedReference, ReadReport, ReferenceFormat, TableColumn, TextFormat } from './reference';
 import { SNIFFED_CHARACTERS, sniffFormat, Unreadable } from './sniff';
 import { storable } from './text-clean';
 import { TextWindow } from './text-window';
 
 /** What a caller may know or bring along. */
-export interface ReadOptions {
+export interface ReadOptions extends TableHints {
   /** Only to word what went wrong: content decides the format. */
   fileName?: string;
   /** The platform's decoder of UTF-8. */
@@ -70,7 +70,7 @@ export function parseText(source: string, fileName?: string, encoding = 'utf-8')
 export function* readSheet(
   rows: Iterable<readonly string[]>,
   format: ReferenceFormat,
-  { began }: ReadOptions = {},
+  { began, ...hints }: ReadOptions = {},
 ): Generator<ParsedReference, ReadReport> {
   const problems = new Problems();
   began?.({ format, encoding: 'utf-8' });
@@ -81,9 +81,9 @@ export function* readSheet(
       yield row;
     }
   };
-  const { vendor, headRows } = yield* readSheetRows(counted(), format, problems);
+  const { vendor, headRows, columns } = yield* readSheetRows(counted(), format, problems, hints);
   const expected = headRows === null ? null : filled - headRows;
-  return { format, encoding: 'utf-8', vendor, expected, problems: problems.toList() };
+  return { format, encoding: 'utf-8', vendor, expected, problems: problems.toList(), columns };
 }
 
 /** {@link readSheet}, all at once. */
@@ -112,12 +112,12 @@ interface Source {
   isReplaced?: boolean;
 }
 
-function* readText(source: Source, { fileName, began }: ReadOptions): Generator<ParsedReference, ReadReport> {
+function* readText(source: Source, { fileName, began, ...hints }: ReadOptions): Generator<ParsedReference, ReadReport> {
   const { encoding } = source;
   const problems = new Problems();
   const pieces = new Pieces(source.pieces);
   const head = pieces.lookAhead(SNIFFED_CHARACTERS);
-  const sniffed = sniffFormat(head, fileName);
+  const sniffed = sniffFormat(head, fileName, hints.anyTable === true || hints.columns !== undefined);
   if ('unreadable' in sniffed) throw unreadable(sniffed.unreadable, fileName);
   if (!source.isCertain)
     problems.add(
@@ -129,7 +129,7 @@ function* readText(source: Source, { fileName, began }: ReadOptions): Generator<
   const counter = COUNTERS[sniffed.format]?.() ?? null;
   pieces.countedBy(counter);
   let count = 0;
-  const reading = READERS[sniffed.format](new TextWindow(pieces), problems);
+  const reading = READERS[sniffed.format](new TextWindow(pieces), problems, hints);
   let end: Partial<ReadEnd> | void;
   for (;;) {
     const next = reading.next();
@@ -161,7 +161,8 @@ function* readText(source: Source, { fileName, began }: ReadOptions): Generator<
       'count_differs',
       `The file shows ${expected} records by a plain count, but ${count} were read. Please compare with the number the database reported.`,
     );
-  return { format, encoding, vendor, expected, problems: problems.toList() };
+  const report = { format, encoding, vendor, expected, problems: problems.toList() };
+  return end?.columns ? { ...report, columns: end.columns } : report;
 }
 
 const cutRemark = (problems: Problems): string => (problems.has('record_cut') ? 'It seems cut. ' : '');
@@ -220,9 +221,14 @@ interface ReadEnd {
   expected: number | null;
   /** Rows that are no records, where rows are counted; null where the count means nothing. */
   headRows: number | null;
+  columns: TableColumn[];
 }
 
-type Reader = (window: TextWindow, problems: Problems) => Generator<ParsedReference, Partial<ReadEnd> | void>;
+type Reader = (
+  window: TextWindow,
+  problems: Problems,
+  hints: TableHints,
+) => Generator<ParsedReference, Partial<ReadEnd> | void>;
 
 const READERS: Readonly<Record<TextFormat, Reader>> = {
   ris: readRis,

@@ -95,6 +95,16 @@ export interface ReadProblem {
   message: string;
 }
 
+/** A column of a table, as it was understood. */
+export interface TableColumn {
+  header: string;
+  /** Field of the reference that it fills; null where it is a label or is kept aside under its own name. */
+  field: string | null;
+  label: string | null;
+  /** Some of its first values, shortened. */
+  samples: string[];
+}
+
 /** What is known of a file once all of it was read. */
 export interface ReadReport {
   format: ReferenceFormat;
@@ -105,6 +115,8 @@ export interface ReadReport {
   /** Records the file says or shows it holds, counted by other means than reading them (TY lines, `<record>` …). */
   expected: number | null;
   problems: ReadProblem[];
+  /** The columns of a table; absent for other formats. */
+  columns?: TableColumn[];
 }
 
 export interface ParsedFile extends ReadReport {

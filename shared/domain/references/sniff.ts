@@ -17,9 +17,9 @@ export const SNIFFED_CHARACTERS = 65_536;
 
 /**
  * The format of a text by what stands in it; a file name is never believed (Web of Science files come as `.ris`, RIS
- * files as `.txt`) and only helps to word what went wrong.
+ * files as `.txt`) and only helps to word what went wrong. `anyTable` takes tables whose column names nobody knows.
  */
-export function sniffFormat(text: string, fileName?: string): Sniffed {
+export function sniffFormat(text: string, fileName?: string, anyTable = false): Sniffed {
   const head = text.slice(0, SNIFFED_CHARACTERS);
   const start = head.replace(/^[\s\ufeff]+/, '');
   if (start === '') return { unreadable: { kind: 'an empty file', remedy: 'Export the search again.' } };
@@ -34,7 +34,7 @@ export function sniffFormat(text: string, fileName?: string): Sniffed {
   if (format) return { format, vendor: vendorOf(format, head) };
   const prose = sniffProse(start);
   if (prose) return { unreadable: prose };
-  const table = sniffTable(head);
+  const table = sniffTable(head) ?? (anyTable ? sniffAnyTable(head) : null);
   if (table) return { format: table, vendor: null };
   const named = fileName && /\.[a-z0-9]{1,8}$/i.exec(fileName)?.[0];
   return {
@@ -130,6 +130,18 @@ function sniffTable(head: string): 'csv' | 'tsv' | null {
       return delimiter === '\t' ? 'tsv' : 'csv';
   }
   return null;
+}
+
+/** A table whose column names nobody knows: its first rows have the same number of cells, two or more. */
+function sniffAnyTable(head: string): 'csv' | 'tsv' | null {
+  const delimiter = guessDelimiter(head, isKnownHeader);
+  const [names, ...rows] = firstRows(head, delimiter, 10).map(({ cells }) => cells);
+  if (!names || names.length < 2 || rows.length === 0) return null;
+  const isTable =
+    names.every((name) => name.trim() !== '' && name.length < 100) &&
+    new Set(names).size === names.length &&
+    rows.slice(0, -1).every((cells) => cells.length === names.length);
+  return isTable ? (delimiter === '\t' ? 'tsv' : 'csv') : null;
 }
 
 /** Tell-tale words of tagged exports, most telling first. */

@@ -1,40 +1,16 @@
+import type { Field } from './column-fields';
+
+export type { Field } from './column-fields';
+
 /**
  * What the columns of tables and the keys of JSON lists mean.
  *
  * Names are compared in lower case without punctuation, so "Author(s)", "authors" and "AUTHORS " are one. For each
  * field the names stand in order of preference: the first column that has a value gives it, the others are kept aside.
  */
-export type Field =
-  | 'title'
-  | 'authors'
-  | 'year'
-  | 'month'
-  | 'day'
-  | 'date'
-  | 'journal'
-  | 'volume'
-  | 'issue'
-  | 'pages'
-  | 'startPage'
-  | 'endPage'
-  | 'articleNumber'
-  | 'abstract'
-  | 'doi'
-  | 'pmid'
-  | 'pmcid'
-  | 'keywords'
-  | 'urls'
-  | 'issn'
-  | 'language'
-  | 'publisher'
-  | 'notes'
-  | 'accession'
-  | 'type'
-  | 'registryIds'
-  | 'links'
-  | 'labels'
-  | 'embaseSource'
-  | 'pubmedCitation';
+
+/** What a person says the columns mean, by header; null for a column that is kept aside under its own name. */
+export type ColumnChoice = ReadonlyMap<string, Field | null>;
 
 /** Fields that gather every column that means them; the others take the first with a value. */
 export const GATHERING: ReadonlySet<Field> = new Set(['keywords', 'urls', 'notes', 'registryIds', 'links', 'labels']);
@@ -177,13 +153,15 @@ export interface Columns {
   guarded: boolean;
 }
 
-/** Reads a header row. */
-export function readHeader(headers: readonly string[]): Columns {
+/** Reads a header row; what a person chose comes before what its names seem to mean. */
+export function readHeader(headers: readonly string[], chosen?: ColumnChoice): Columns {
   const names = headers.map(normalHeader);
   const vendor = tableVendor(new Set(names));
   const table = vendor === 'Web of Science' && !names.includes('articletitle') ? WOS_LOOKUP : GENERAL_LOOKUP;
   const columns = headers.map((header, i): Column => {
     const tidy = header.trim() === '' ? `column ${i + 1}` : header.trim();
+    const choice = chosen?.get(tidy);
+    if (choice !== undefined) return { header: tidy, field: choice, rank: choice === null ? 0 : -2, label: null };
     if (/^label:./.test(tidy)) return { header: tidy, field: null, rank: 0, label: tidy.slice(6) };
     const special = specialField(vendor, names[i]!);
     if (special) return { header: tidy, field: special, rank: -1, label: null };

@@ -1,10 +1,10 @@
 import { Refusal } from '../../refusal';
 import { finishReference } from '../finish';
 import { Problems } from '../problems';
-import { ParsedReference, ReferenceFormat } from '../reference';
-import { storable } from '../text-clean';
+import { ParsedReference, ReferenceFormat, TableColumn } from '../reference';
+import { collapse, storable } from '../text-clean';
 import { TextWindow } from '../text-window';
-import { Columns, isKnownHeader, readHeader } from './columns';
+import { ColumnChoice, Columns, isKnownHeader, readHeader } from './columns';
 import { type DelimitedEnd, DelimitedRow, guessDelimiter, readDelimited } from './delimited';
 import { rowReference } from './row';
 
@@ -14,7 +14,15 @@ const HEADER_SEARCH = 20;
 /** Tables that we write too, with an apostrophe before text that a spreadsheet would take for a formula. */
 const GUARDED = new Set(['Evenhand', 'Rayyan', 'Covidence']);
 
+/** What is known of a table before it is read. */
+export interface TableHints {
+  columns?: ColumnChoice;
+  /** Take the first row for the column names where none of them is known. */
+  anyTable?: boolean;
+}
+
 export interface TableRead {
+  columns: TableColumn[];
   vendor: string | null;
   format: ReferenceFormat;
   /** Rows up to and with the header; null where a count of rows would mean nothing. */
@@ -29,9 +37,10 @@ export function* readSheetRows(
   rows: Iterable<readonly string[]>,
   format: ReferenceFormat,
   problems: Problems,
+  hints: TableHints,
 ): Generator<ParsedReference, TableRead> {
-  const { vendor, headRows } = yield* readRows(filledRows(rows), format !== 'xlsx', problems);
-  return { vendor, headRows, format };
+  const { vendor, headRows, columns } = yield* readRows(filledRows(rows), format !== 'xlsx', problems, hints);
+  return { vendor, headRows, format, columns };
 }
 
 function* filledRows(rows: Iterable<readonly string[]>): Generator<DelimitedRow, null> {
@@ -46,11 +55,15 @@ function* filledRows(rows: Iterable<readonly string[]>): Generator<DelimitedRow,
 }
 
 /** Reads comma, semicolon or tab separated text. */
-export function* readDelimitedTable(window: TextWindow, problems: Problems): Generator<ParsedReference, TableRead> {
+export function* readDelimitedTable(
+  window: TextWindow,
+  problems: Problems,
+  hints: TableHints,
+): Generator<ParsedReference, TableRead> {
   window.fill(20_000);
   const delimiter = guessDelimiter(window.text, isKnownHeader);
   const whole = new WholeRows(readDelimited(window, delimiter));
-  const { vendor, headRows, count } = yield* readRows(whole, true, problems);
+  const { vendor, headRows, count, columns } = yield* readRows(whole, true, problems, hints);
   const { strayQuotes } = whole;
   for (const line of strayQuotes)
     problems.add(
@@ -69,7 +82,7 @@ export function* readDelimitedTable(window: TextWindow, problems: Problems): Gen
     );
   const format = delimiter === '\t' ? 'tsv' : 'csv';
   // with a stray quote the count by quotation marks means nothing
-  return { vendor, format, headRows: strayQuotes.length > 0 ? null : headRows };
+  return { vendor, format, columns, headRows: strayQuotes.length > 0 ? null : headRows };
 }
 
 /** The complete rows; what is known of an incomplete one and of stray quotes when they are through. */
@@ -106,31 +119,61 @@ class WholeRows implements Iterable<DelimitedRow> {
   }
 }
 
+interface RowsRead {
+  vendor: string | null;
+  headRows: number;
+  count: number;
+  columns: TableColumn[];
+}
+
 function* readRows(
   rows: Iterable<DelimitedRow>,
   isDelimited: boolean,
   problems: Problems,
-): Generator<ParsedReference, { vendor: string | null; headRows: number; count: number }> {
+  hints: TableHints,
+): Generator<ParsedReference, RowsRead> {
+  const waiting = rows[Symbol.iterator]();
   const head: DelimitedRow[] = [];
-  let columns: Columns | null = null;
+  let header = -1;
+  while (header < 0 && head.length < HEADER_SEARCH) {
+    const next = waiting.next();
+    if (next.done) break;
+    head.push(next.value);
+    if (isHeader(next.value.cells, hints.columns)) header = head.length - 1;
+  }
+  if (header < 0 && hints.anyTable === true && head.length > 1) header = 0;
+  if (header < 0) throw noHeader();
+  const columns = readHeader(head[header]!.cells, hints.columns);
+  columns.guarded = isDelimited && GUARDED.has(columns.vendor ?? '');
+  warnOfOddColumns(columns, problems, head[header]!.line);
+  const shown = columns.columns.map(({ header: name, field, label }) => ({
+    header: name,
+    field,
+    label,
+    samples: [] as string[],
+  }));
   let count = 0;
-  let headRows = 0;
-  for (const row of rows) {
-    if (columns === null) {
-      head.push(row);
-      if (isHeader(row.cells)) {
-        columns = readHeader(row.cells);
-        columns.guarded = isDelimited && GUARDED.has(columns.vendor ?? '');
-        headRows = head.length;
-        warnOfOddColumns(columns, problems, row.line);
-      } else if (head.length === HEADER_SEARCH) break;
-      continue;
-    }
-    count++;
+  for (const row of following(head.slice(header + 1), waiting)) {
+    if (count++ < SAMPLED_ROWS) takeSamples(shown, row.cells);
     yield readRow(row, columns, problems, count);
   }
-  if (columns === null) throw noHeader();
-  return { vendor: columns.vendor, headRows, count };
+  return { vendor: columns.vendor, headRows: header + 1, count, columns: shown };
+}
+
+function* following(first: readonly DelimitedRow[], rest: Iterator<DelimitedRow>): Generator<DelimitedRow> {
+  yield* first;
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
+}
+
+const SAMPLED_ROWS = 50;
+const SAMPLES = 3;
+const SAMPLE_LENGTH = 120;
+
+function takeSamples(columns: readonly TableColumn[], cells: readonly string[]): void {
+  columns.forEach(({ samples }, i) => {
+    const value = collapse((cells[i] ?? '').slice(0, 4 * SAMPLE_LENGTH)).slice(0, SAMPLE_LENGTH);
+    if (samples.length < SAMPLES && value !== '' && !samples.includes(value)) samples.push(value);
+  });
 }
 
 function readRow(
@@ -152,7 +195,8 @@ function readRow(
 }
 
 /** Whether a row names two known columns, or its only column is a title, abstract or identifier. */
-function isHeader(cells: readonly string[]): boolean {
+function isHeader(cells: readonly string[], chosen: ColumnChoice | undefined): boolean {
+  if (chosen && chosen.size > 0 && cells.filter((cell) => chosen.has(cell.trim())).length === chosen.size) return true;
   const known = cells.filter((cell) => cell.length < 100 && isKnownHeader(cell));
   const names = new Set(known.map((cell) => cell.toLowerCase().trim()));
   return (
@@ -172,5 +216,10 @@ function noHeader(): Refusal {
 
 function warnOfOddColumns({ columns }: Columns, problems: Problems, line: number): void {
   if (!columns.some((column) => column.field === 'title'))
-    problems.add('warning', 'no_title_column', 'The table has no column of titles.', line);
+    problems.add(
+      'warning',
+      'no_title_column',
+      'No column is known to hold the titles. Say what the columns mean before the file is imported.',
+      line,
+    );
 }
