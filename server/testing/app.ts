@@ -17,6 +17,7 @@ import { Database } from '../src/platform/database/database';
 import { migrate } from '../src/platform/database/open';
 import { Ledger } from '../src/platform/ledger/ledger';
 import { ReviewEntity } from '../src/reviews/review.entity';
+import { proveCounts } from './place-counts';
 
 /** A clock that stands still between ticks and hands out ids in order, so that two runs give the same bytes. */
 export class StillClock extends Clock {
@@ -127,6 +128,7 @@ export class TestApp {
     for (const { id } of await this.database.read((m) => m.find(ReviewEntity))) {
       const { faults } = await this.app.get(Verifier).verify(id);
       if (faults.length > 0) throw new Error(`the read tables differ from the replayed ledger: ${faults[0]?.message}`);
+      await this.database.read((manager) => proveCounts(manager, id));
     }
   }
 

@@ -3,7 +3,8 @@ import type { FlowGroup } from '@shared/domain/prisma/flow';
 import type { CycleStudies } from '@shared/domain/prisma/living';
 import type { SourceKind } from '@shared/domain/ledger/events';
 import type { Place } from '@shared/domain/screening/place';
-import { CitationEntity, SearchEntity } from '../citations/citation.entity';
+import { SearchEntity } from '../citations/citation.entity';
+import { placeCounts } from '../citations/place-counts';
 import { ProtocolVersionEntity } from '../protocol/protocol.entity';
 import { PreviousVersionEntity } from './flow.entity';
 import { countStudies, type StudyCount } from './study-counts';
@@ -17,34 +18,8 @@ export interface FlowFacts {
   sources: { searchId: string; source: string; kind: SourceKind }[];
 }
 
-interface PlaceRow {
-  place: Place;
-  searchId: string;
-  sourceKind: SourceKind;
-  cycle: number;
-  screenReason: string | null;
-  assessReason: string | null;
-  n: string | number;
-}
-
 export async function flowFacts(manager: EntityManager, reviewId: string): Promise<FlowFacts> {
-  const rows = await manager
-    .createQueryBuilder(CitationEntity, 'c')
-    .select('c.place', 'place')
-    .addSelect('c.searchId', 'searchId')
-    .addSelect('c.sourceKind', 'sourceKind')
-    .addSelect('c.cycle', 'cycle')
-    .addSelect('c.screenReason', 'screenReason')
-    .addSelect('c.assessReason', 'assessReason')
-    .addSelect('COUNT(*)', 'n')
-    .where('c.reviewId = :reviewId', { reviewId })
-    .groupBy('c.place')
-    .addGroupBy('c.searchId')
-    .addGroupBy('c.sourceKind')
-    .addGroupBy('c.cycle')
-    .addGroupBy('c.screenReason')
-    .addGroupBy('c.assessReason')
-    .getRawMany<PlaceRow>();
+  const rows = await placeCounts(manager, reviewId);
   const searches = await manager.find(SearchEntity, { where: { reviewId }, order: { recordedAt: 'ASC', id: 'ASC' } });
   const reasons = await reasonLabels(manager, reviewId);
   const labels = new Map(reasons.map(({ id, label }) => [id, label]));
@@ -53,7 +28,7 @@ export async function flowFacts(manager: EntityManager, reviewId: string): Promi
   const groups = rows.flatMap((row) => {
     const source = names.get(row.searchId) ?? row.searchId;
     const reasonsOf = { screen: labelOf(row.screenReason), assess: labelOf(row.assessReason) };
-    const group = groupOf(row.place, { ...row, source, n: Number(row.n) }, reasonsOf);
+    const group = groupOf(row.place, { ...row, source }, reasonsOf);
     return group ? [group] : [];
   });
   const previous = await manager.findOneBy(PreviousVersionEntity, { reviewId });

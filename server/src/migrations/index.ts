@@ -10,6 +10,7 @@ import { Flow1700000000030 } from './0030-flow';
 import { FullTexts1700000000040 } from './0040-full-texts';
 import { Studies1700000000041 } from './0041-studies';
 import { TextIndex1700000000050 } from './0050-text-index';
+import { PlaceCounts1700000000051 } from './0051-place-counts';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   FullTexts1700000000040,
   Studies1700000000041,
   TextIndex1700000000050,
+  PlaceCounts1700000000051,
 ];
