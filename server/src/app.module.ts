@@ -18,6 +18,7 @@ import { LedgerModule } from './platform/ledger/ledger.module';
 import { PlatformModule } from './platform/platform.module';
 import { PracticeModule } from './practice/practice.module';
 import { ProtocolModule } from './protocol/protocol.module';
+import { RankingModule } from './ranking/ranking.module';
 import { RecordsModule } from './records/records.module';
 import { ReviewsModule } from './reviews/reviews.module';
 import { ScreeningModule } from './screening/screening.module';
@@ -34,6 +35,7 @@ const features = [
   CitationsModule,
   DuplicatesModule,
   ImportsModule,
+  RankingModule,
   ScreeningModule,
   StagesModule,
   AuditModule,

@@ -14,7 +14,7 @@ export const StageRule = z.strictObject({
   readers: z.union([z.literal('everyone'), z.int().min(1, 'must be at least 1').max(20)]),
   pairing: z.enum(['any', 'at-least-one-expert', 'one-expert-one-novice']),
   experts: z.array(MemberId).max(200),
-  order: z.enum(['random', 'oldest', 'newest']),
+  order: z.enum(['random', 'oldest', 'newest', 'relevance', 'uncertain']),
   seed: Seed,
   assignment: z.enum(['open', 'batches']),
   maybe: z.enum(['advances', 'disagrees']),

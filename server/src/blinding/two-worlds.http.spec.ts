@@ -98,7 +98,7 @@ const aRule: fc.Arbitrary<Partial<StageRule>> = fc.record({
   readers: fc.constantFrom<StageRule['readers']>(2, 3, 'everyone'),
   maybe: fc.constantFrom('advances' as const, 'disagrees' as const),
   conflicts: fc.constantFrom('adjudicator' as const, 'readers' as const),
-  order: fc.constantFrom('random' as const, 'oldest' as const, 'newest' as const),
+  order: fc.constantFrom('random' as const, 'oldest' as const, 'newest' as const, 'relevance' as const),
 });
 
 describe('blinding', () => {

@@ -11,6 +11,7 @@ import * as people from '@shared/contracts/people';
 import * as practice from '@shared/contracts/practice';
 import * as problem from '@shared/contracts/problem';
 import * as protocol from '@shared/contracts/protocol';
+import * as ranking from '@shared/contracts/ranking';
 import * as records from '@shared/contracts/records';
 import * as reviews from '@shared/contracts/reviews';
 import * as screening from '@shared/contracts/screening';
@@ -37,6 +38,7 @@ export const contracts = {
   imports,
   duplicates,
   screening,
+  ranking,
   records,
   fullTexts,
   studies,

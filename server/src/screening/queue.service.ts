@@ -7,6 +7,7 @@ import { CitationEntity } from '../citations/citation.entity';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
+import { RelevanceService } from '../ranking/relevance.service';
 import { ReviewEntity } from '../reviews/review.entity';
 import { TodoCounters } from '../reviews/todo';
 import { presentCitations } from './citation-views';
@@ -33,18 +34,20 @@ export class QueueService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly relevance: RelevanceService,
     todos: TodoCounters,
   ) {
     todos.register('toScreen', (me) => this.toScreen(me));
   }
 
   async next(me: Membership, stageId: string, query: QueueQuery): Promise<Queue> {
+    const ranked = await this.ranked(me, stageId);
     const { stage, chosen, progress, protocolVersion } = await this.database.read(async (manager) => {
       const found = await openStage(manager, me.reviewId, stageId);
       const review = await manager.findOneByOrFail(ReviewEntity, { id: me.reviewId });
       return {
         stage: found,
-        chosen: found.closedAt ? [] : await this.choose(manager, me, found, query),
+        chosen: found.closedAt ? [] : await this.choose(manager, me, found, query, ranked),
         progress: await this.progressAt(manager, me, found),
         protocolVersion: review.protocolVersion,
       };
@@ -59,9 +62,11 @@ export class QueueService {
    * is what the queue would hand out next, one slot of each: others read on beside them, and nobody is handed a last slot.
    */
   async take(me: Membership, stageId: string, { count, hours }: NewTaking): Promise<Taking> {
+    const ranked = await this.ranked(me, stageId);
     const { stage, chosen } = await this.database.read(async (manager) => {
       const found = await openStage(manager, me.reviewId, stageId);
-      return { stage: found, chosen: found.closedAt ? [] : await this.choose(manager, me, found, { limit: count }) };
+      const next = found.closedAt ? [] : await this.choose(manager, me, found, { limit: count }, ranked);
+      return { stage: found, chosen: next };
     });
     const until = await this.lease(me, stage, chosen, hours * HOUR_MS);
     return { taken: chosen.length, until };
@@ -86,8 +91,12 @@ export class QueueService {
     me: Membership,
     stage: StageEntity,
     query: Pick<QueueQuery, 'limit' | 'after'>,
+    ranked: readonly string[] | null,
   ): Promise<CitationEntity[]> {
     const readers = await reviewerCount(manager, me.reviewId);
+    const first = ranked ? await this.chooseRanked(manager, me, stage, query, ranked, readers) : [];
+    // Until there is something to rank by, and for what came in since, the fixed order holds.
+    if (first.length > 0) return first;
     const start = await this.startOf(manager, stage, query.after);
     const chosen: CitationEntity[] = [];
     for (const [from, to] of rounds(stage, start)) {
@@ -105,11 +114,43 @@ export class QueueService {
     return chosen;
   }
 
+  /** The reader's order at a stage that has one of its own for each; found before the tables are read. */
+  private async ranked(me: Membership, stageId: string): Promise<readonly string[] | null> {
+    const stage = await this.database.read((manager) => openStage(manager, me.reviewId, stageId));
+    return isRanked(stage) && !stage.closedAt ? this.relevance.orderFor(me.memberId, stage) : null;
+  }
+
+  /** The best of the reader's own order; a reader who goes on is not handed again what they hold already. */
+  private async chooseRanked(
+    manager: EntityManager,
+    me: Membership,
+    stage: StageEntity,
+    { limit, after }: Pick<QueueQuery, 'limit' | 'after'>,
+    ranked: readonly string[],
+    readers: number,
+  ): Promise<CitationEntity[]> {
+    const held = after ? await this.heldBy(manager, me, stage) : new Set<string>();
+    const chosen: CitationEntity[] = [];
+    for (let at = 0; at < ranked.length && chosen.length < limit; at += LOOK_AHEAD) {
+      const ids = ranked.slice(at, at + LOOK_AHEAD).filter((id) => !held.has(id));
+      const found = await atStage(manager, me, stage).andWhere('c.id IN (:...ids)', { ids }).getMany();
+      const byId = new Map(found.map((citation) => [citation.id, citation]));
+      const candidates = ids.flatMap((id) => byId.get(id) ?? []);
+      chosen.push(...(await this.wanted(manager, me, stage, candidates, readers)));
+    }
+    return chosen.slice(0, limit);
+  }
+
+  private async heldBy(manager: EntityManager, me: Membership, stage: StageEntity): Promise<Set<string>> {
+    const mine = { stageId: stage.id, memberId: me.memberId, until: MoreThan(this.clock.now()) };
+    return new Set((await manager.findBy(LeaseEntity, mine)).map(({ citationId }) => citationId));
+  }
+
   /** Where the reader's list goes on: after the last citation they were handed, else at the start of the order. */
   private async startOf(manager: EntityManager, stage: StageEntity, after?: string): Promise<number | null> {
     const last = after ? await manager.findOneBy(CitationEntity, { id: after, reviewId: stage.reviewId }) : null;
     if (last) return keyOf(stage, last);
-    return stage.rule.order === 'random' ? seedStart(stage.rule.seed) : null;
+    return isByChance(stage) ? seedStart(stage.rule.seed) : null;
   }
 
   private candidates(
@@ -119,7 +160,7 @@ export class QueueService {
     from: number | null,
     to: number | null,
   ): Promise<CitationEntity[]> {
-    const column = stage.rule.order === 'random' ? 'c.shuffle' : 'c.ordinal';
+    const column = isByChance(stage) ? 'c.shuffle' : 'c.ordinal';
     const isDescending = stage.rule.order === 'newest';
     const builder = atStage(manager, me, stage)
       .orderBy(column, isDescending ? 'DESC' : 'ASC')
@@ -238,7 +279,11 @@ function atStage(manager: EntityManager, me: Membership, stage: StageEntity): Se
 }
 
 const keyOf = (stage: StageEntity, citation: CitationEntity): number =>
-  stage.rule.order === 'random' ? citation.shuffle : citation.ordinal;
+  isByChance(stage) ? citation.shuffle : citation.ordinal;
+
+const isRanked = ({ rule }: StageEntity): boolean => rule.order === 'relevance' || rule.order === 'uncertain';
+/** Whether the fixed order of the stage is the seeded random one: also what a ranked stage begins with. */
+const isByChance = (stage: StageEntity): boolean => stage.rule.order === 'random' || isRanked(stage);
 
 /** A seed is a place to begin in the one circular random order. */
 export const seedStart = (seed: number): number => Math.imul(seed | 0, 0x9e3779b1) >>> 1;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RankingModule } from '../ranking/ranking.module';
 import { ConflictsService } from './conflicts.service';
 import { DecisionsService } from './decisions.service';
 import { QueueService } from './queue.service';
@@ -7,6 +8,7 @@ import { ScreeningController } from './screening.controller';
 import { ScreeningProjector } from './screening.projector';
 
 @Module({
+  imports: [RankingModule],
   controllers: [ScreeningController],
   providers: [ScreeningProjector, QueueService, DecisionsService, ConflictsService, RecordsService],
   exports: [DecisionsService],

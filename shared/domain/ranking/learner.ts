@@ -31,6 +31,12 @@ export class Learner {
     this.isStale = true;
   }
 
+  /** Makes these the only labels. */
+  tellAll(labels: ReadonlyMap<number, boolean>): void {
+    for (const row of [...this.labels.keys()]) if (!labels.has(row)) this.tell(row, null);
+    for (const [row, isIncluded] of labels) this.tell(row, isIncluded);
+  }
+
   get told(): { included: number; excluded: number } {
     let included = 0;
     for (const isIncluded of this.labels.values()) if (isIncluded) included++;

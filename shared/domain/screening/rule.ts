@@ -15,8 +15,9 @@ export interface StageRule {
   pairing: 'any' | 'at-least-one-expert' | 'one-expert-one-novice';
   /** Member ids that count as experts for `pairing`. */
   experts: string[];
-  order: 'random' | 'oldest' | 'newest';
-  /** Seed of the random order. */
+  /** `relevance`: what is likely to be included first; `uncertain`: what the model can tell least. */
+  order: 'random' | 'oldest' | 'newest' | 'relevance' | 'uncertain';
+  /** Seed of the random order, which also holds until there is something to rank by. */
   seed: number;
   /** Open: anyone's; batches: only those named in a batch. */
   assignment: 'open' | 'batches';

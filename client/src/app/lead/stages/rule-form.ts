@@ -21,7 +21,7 @@ export class RuleForm {
   protected readonly verdicts = VERDICTS;
   protected readonly demands = DEMANDS;
   protected readonly choices = {
-    order: ['random', 'oldest', 'newest'],
+    order: ['random', 'relevance', 'uncertain', 'oldest', 'newest'],
     assignment: ['open', 'batches'],
     maybe: ['advances', 'disagrees'],
     conflicts: ['adjudicator', 'readers', 'any-include-advances'],

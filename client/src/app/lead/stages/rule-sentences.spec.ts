@@ -46,7 +46,7 @@ describe('a rule in sentences', () => {
     const missing = new Set<string>();
     for (const readers of ['everyone', 1, 2] as const)
       for (const pairing of ['any', 'at-least-one-expert', 'one-expert-one-novice'] as const)
-        for (const order of ['random', 'oldest', 'newest'] as const)
+        for (const order of ['random', 'oldest', 'newest', 'relevance', 'uncertain'] as const)
           for (const assignment of ['open', 'batches'] as const)
             for (const conflicts of ['adjudicator', 'readers', 'any-include-advances'] as const)
               for (const maybe of ['advances', 'disagrees'] as const)

@@ -1,0 +1,82 @@
+import { DEFAULT_RANKER } from '@shared/domain/ranking/config';
+import { Learner, type TermWeight } from '@shared/domain/ranking/learner';
+import { type Guidance, type Pool, poolOf, type RankedText } from '@shared/domain/ranking/pool';
+
+/** Labels as rows of the pool and whether each is included. */
+export interface Labels {
+  rows: Int32Array;
+  included: Uint8Array;
+}
+
+/** What the ranker is asked; each pool is a review's records, each learner one reader at one stage. */
+export type RankerRequest =
+  | { kind: 'add'; pool: string; records: RankedText[] }
+  | { kind: 'build'; pool: string; protocol: string }
+  | { kind: 'drop'; pool: string }
+  | { kind: 'order'; pool: string; learner: string; labels: Labels; by: 'relevance' | 'uncertain' }
+  | { kind: 'explain'; pool: string; learner: string; row: number };
+
+export interface RankerAnswers {
+  add: null;
+  build: Guidance;
+  drop: null;
+  /** Rows without a label, first ones first; null when there is nothing to order by. */
+  order: { rows: Int32Array | null; isTrained: boolean };
+  explain: TermWeight[];
+}
+
+interface Held {
+  pool: Pool;
+  learners: Map<string, Learner>;
+}
+
+/** The models of the reviews being screened. It lives in a thread of its own; nothing in it outlasts the process. */
+export class RankerEngine {
+  private readonly coming = new Map<string, RankedText[]>();
+  private readonly held = new Map<string, Held>();
+
+  answer<R extends RankerRequest>(request: R): RankerAnswers[R['kind']] {
+    return this.dispatch(request) as RankerAnswers[R['kind']];
+  }
+
+  private dispatch(request: RankerRequest): RankerAnswers[RankerRequest['kind']] {
+    switch (request.kind) {
+      case 'add':
+        this.coming.set(request.pool, [...(this.coming.get(request.pool) ?? []), ...request.records]);
+        return null;
+      case 'build': {
+        const pool = poolOf(this.coming.get(request.pool) ?? [], request.protocol, DEFAULT_RANKER);
+        this.coming.delete(request.pool);
+        this.held.set(request.pool, { pool, learners: new Map() });
+        return pool.guidance;
+      }
+      case 'drop':
+        this.held.delete(request.pool);
+        return null;
+      case 'order':
+        return this.order(request.pool, request.learner, request.labels, request.by);
+      case 'explain':
+        return this.held.get(request.pool)?.learners.get(request.learner)?.explain(request.row) ?? [];
+    }
+  }
+
+  private order(
+    name: string,
+    learnerName: string,
+    labels: Labels,
+    by: 'relevance' | 'uncertain',
+  ): RankerAnswers['order'] {
+    const held = this.held.get(name);
+    if (!held) return { rows: null, isTrained: false };
+    const learner = held.learners.get(learnerName) ?? new Learner(held.pool, DEFAULT_RANKER);
+    held.learners.set(learnerName, learner);
+    const told = new Map(Array.from(labels.rows, (row, i) => [row, labels.included[i] === 1]));
+    learner.tellAll(told);
+    const scores = learner.scores();
+    if (!scores) return { rows: null, isTrained: false };
+    const worth = by === 'relevance' || !learner.isTrained ? scores : scores.map((score) => -Math.abs(score));
+    const rows = Int32Array.from(scores.keys()).filter((row) => !told.has(row));
+    rows.sort((a, b) => worth[b]! - worth[a]! || a - b);
+    return { rows, isTrained: learner.isTrained };
+  }
+}

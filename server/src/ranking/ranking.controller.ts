@@ -1,0 +1,41 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { Recall, RecallQuery, WhyThisOne } from '@shared/contracts/ranking';
+import { Database } from '../platform/database/database';
+import { AsMember, type Membership, Route, ValidQuery } from '../platform/http/route';
+import { RecallService, stageOf } from './recall.service';
+import { RelevanceService } from './relevance.service';
+
+@Controller('api/reviews/:reviewId/stages/:stageId')
+export class RankingController {
+  constructor(
+    private readonly database: Database,
+    private readonly recall: RecallService,
+    private readonly relevance: RelevanceService,
+  ) {}
+
+  @Get('recall')
+  @Route({
+    summary: 'How much of what is relevant has been found, and whether enough was read',
+    may: 'progress.read',
+    query: RecallQuery,
+    reply: Recall,
+  })
+  found(@AsMember() me: Membership, @Param('stageId') stageId: string, @ValidQuery() query: RecallQuery) {
+    return this.recall.of(me, stageId, query);
+  }
+
+  @Get('citations/:citationId/why')
+  @Route({
+    summary: "The words that place a record in the reader's own order",
+    may: 'screening.decide',
+    reply: WhyThisOne,
+  })
+  async why(
+    @AsMember() me: Membership,
+    @Param('stageId') stageId: string,
+    @Param('citationId') citationId: string,
+  ): Promise<WhyThisOne> {
+    const stage = await this.database.read((manager) => stageOf(manager, me.reviewId, stageId));
+    return { terms: await this.relevance.explain(me.memberId, stage, citationId) };
+  }
+}

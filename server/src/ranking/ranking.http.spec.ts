@@ -1,0 +1,103 @@
+import { type Actor, newId, TestApp } from '../../testing/app';
+import { importRecords, openStages } from '../../testing/records';
+
+const CARE = (n: number): string => `Childcare centres and school readiness of children, cohort ${n}`;
+const BIRDS = (n: number): string => `Song of birds in city parks, season ${n}`;
+const TITLES = Array.from({ length: 30 }, (_, n) => (n % 3 === 0 ? CARE(n) : BIRDS(n)));
+
+describe('the order of relevance', () => {
+  let app: TestApp;
+  let lead: Actor;
+  let ana: Actor;
+  let ben: Actor;
+  let reviewId: string;
+  let stageId: string;
+  let ids: string[];
+  const at = (path: string): string => `/api/reviews/${reviewId}/${path}`;
+  const titleOf = (id: string): string => TITLES[ids.indexOf(id)] as string;
+  const vote = (actor: Actor, citationId: string, verdict: string) =>
+    actor.agent
+      .post(at('decisions'))
+      .send({ id: newId(), citationId, stageId, verdict, reasons: [], tags: [], note: null, clientAt: null })
+      .expect(200);
+  const queue = async (actor: Actor, query = 'limit=8'): Promise<string[]> => {
+    const { body } = await actor.agent.get(at(`stages/${stageId}/queue?${query}`)).expect(200);
+    return (body.citations as { id: string }[]).map(({ id }) => id);
+  };
+  const isCare = (id: string): boolean => titleOf(id).startsWith('Childcare');
+
+  beforeEach(async () => {
+    app = await TestApp.start();
+    lead = await app.person('Lead');
+    reviewId = await app.review(lead, 'Childcare centres');
+    ana = await app.member(reviewId, lead, 'Ana', ['reviewer']);
+    ben = await app.member(reviewId, lead, 'Ben', ['reviewer']);
+    stageId = (await openStages(app, reviewId, lead, { order: 'relevance' })).titleAbstract;
+    ids = await importRecords(app, reviewId, lead, TITLES);
+  });
+  afterEach(() => app.stop());
+
+  it('starts from the protocol and follows what the reader decides', async () => {
+    expect((await queue(ana)).every(isCare)).toBe(true);
+    await vote(ana, ids[1] as string, 'include');
+    await vote(ana, ids[0] as string, 'exclude');
+    const next = await queue(ana);
+    expect(next.some(isCare)).toBe(false);
+    expect(next).not.toContain(ids[1]);
+  });
+
+  it("hangs on nothing that somebody else decided until that is final, on the reader's own at once", async () => {
+    await vote(ana, ids[1] as string, 'include');
+    await vote(ana, ids[0] as string, 'exclude');
+    expect((await queue(ben)).every(isCare)).toBe(true);
+    await vote(ben, ids[1] as string, 'include');
+    await vote(ben, ids[0] as string, 'exclude');
+    expect((await queue(ben)).some(isCare)).toBe(false);
+    const cho = await app.member(reviewId, lead, 'Cho', ['reviewer']);
+    expect((await queue(cho)).some(isCare)).toBe(false);
+  });
+
+  it('hands out the next ones to a reader who goes on, none of them twice, and all in the end', async () => {
+    const first = await queue(ana);
+    const second = await queue(ana, `limit=8&after=${first.at(-1)}`);
+    expect(second.filter((id) => first.includes(id))).toEqual([]);
+    for (const id of ids) await vote(ana, id, 'exclude');
+    expect(await queue(ana)).toEqual([]);
+  });
+
+  it('takes records in that come later, and forgets a decision that was withdrawn', async () => {
+    await vote(ana, ids[1] as string, 'include');
+    await vote(ana, ids[0] as string, 'exclude');
+    const [late] = await importRecords(app, reviewId, lead, ['Song of birds at night']);
+    expect(await queue(ana, 'limit=30')).toContain(late);
+    await ana.agent.post(at('decisions/withdraw')).send({ id: newId(), citationId: ids[0], stageId }).expect(200);
+    expect((await queue(ana, 'limit=1')).every(isCare)).toBe(true);
+  });
+
+  it("says why a record comes now, in the record's own words", async () => {
+    await vote(ana, ids[0] as string, 'include');
+    await vote(ana, ids[1] as string, 'exclude');
+    const { body } = await ana.agent.get(at(`stages/${stageId}/citations/${ids[3]}/why`)).expect(200);
+    expect(body.terms[0].weight).toBeGreaterThan(0);
+    expect(CARE(3).toLowerCase()).toContain(body.terms[0].term);
+  });
+
+  it('tells the lead how much is found, from what is final', async () => {
+    for (const id of ids.slice(0, 6)) {
+      await vote(ana, id, isCare(id) ? 'include' : 'exclude');
+      await vote(ben, id, isCare(id) ? 'include' : 'exclude');
+    }
+    await vote(ana, ids[6] as string, 'include');
+    const { body } = await lead.agent.get(at(`stages/${stageId}/recall`)).expect(200);
+    expect(body).toMatchObject({
+      total: 30,
+      read: 6,
+      positions: [1, 4],
+      test: { isMet: false },
+      sinceLastRelevant: 2,
+      model: { name: 'evenhand-1', isUsed: true, protocol: { isThin: true } },
+    });
+    await ana.agent.get(at(`stages/${stageId}/recall`)).expect(403);
+    await lead.agent.get(at(`stages/${stageId}/recall?recall=2`)).expect(400);
+  });
+});

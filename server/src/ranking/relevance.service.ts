@@ -1,0 +1,224 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { TermWeight } from '@shared/domain/ranking/learner';
+import type { Guidance } from '@shared/domain/ranking/pool';
+import { rankingText } from '@shared/domain/ranking/protocol-text';
+import { CitationEntity, ReferenceEntity, StandingEntity } from '../citations/citation.entity';
+import { Database } from '../platform/database/database';
+import { ProtocolVersionEntity } from '../protocol/protocol.entity';
+import { ReviewEntity } from '../reviews/review.entity';
+import { DecisionEntity, type StageEntity } from '../screening/decision.entity';
+import { Ranker } from './ranker';
+import type { Labels } from './ranker-engine';
+
+/** How long a reader waits for a new order at most; then the latest one serves, and the new one the next time. */
+const WAIT_MS = 1000;
+const PAGE = 2000;
+/** Reviews whose models are kept at the same time. */
+const MOST_POOLS = 4;
+
+/** The records of a review as the ranking thread has them: a row is a place in `ids`. */
+interface HeldPool {
+  name: string;
+  /** Changes when records come in or the protocol is amended. */
+  version: string;
+  ids: string[];
+  rowOf: Map<string, number>;
+  guidance: Guidance;
+}
+
+interface Order {
+  ids: string[];
+  isTrained: boolean;
+}
+
+/**
+ * The order of relevance of one reader at one stage. It learns from the reader's own decisions and from standings that
+ * are final, never from anybody else's pending decision, so nothing of those can be read off it. Reading the protocol
+ * comes first: until one record of each kind is known, likeness to it decides.
+ */
+@Injectable()
+export class RelevanceService {
+  private readonly log = new Logger(RelevanceService.name);
+  private readonly pools = new Map<string, HeldPool>();
+  private readonly orders = new Map<string, Order>();
+  /** Work under way, by what it is for, so that it is done once for all who wait. */
+  private readonly running = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly ranker: Ranker,
+  ) {}
+
+  /** Citations in the reader's order, those without a label only; null while there is nothing to order by. */
+  async orderFor(memberId: string, stage: StageEntity): Promise<readonly string[] | null> {
+    const key = `${stage.id} ${memberId}`;
+    await withinWait(this.once(`order ${key}`, () => this.refresh(memberId, stage, key)));
+    return this.orders.get(key)?.ids ?? null;
+  }
+
+  /** The terms that speak most for or against a record in the reader's own order. */
+  async explain(memberId: string, stage: StageEntity, citationId: string): Promise<TermWeight[]> {
+    await this.orderFor(memberId, stage);
+    const pool = this.pools.get(stage.reviewId);
+    const row = pool?.rowOf.get(citationId);
+    if (!pool || row === undefined) return [];
+    return this.ranker.ask({ kind: 'explain', pool: pool.name, learner: `${stage.id} ${memberId}`, row });
+  }
+
+  /** How much the protocol has to go by; null before the records were first read. */
+  async guidanceOf(reviewId: string): Promise<Guidance | null> {
+    await withinWait(this.once(`pool ${reviewId}`, () => this.pool(reviewId)));
+    return this.pools.get(reviewId)?.guidance ?? null;
+  }
+
+  private async refresh(memberId: string, stage: StageEntity, key: string): Promise<void> {
+    const pool = await this.once(`pool ${stage.reviewId}`, () => this.pool(stage.reviewId));
+    const labels = await this.database.read((manager) => labelsOf(manager, memberId, stage, pool));
+    const by = stage.rule.order === 'uncertain' ? 'uncertain' : 'relevance';
+    const { rows, isTrained } = await this.ranker.ask({ kind: 'order', pool: pool.name, learner: key, labels, by });
+    if (rows) this.orders.set(key, { ids: Array.from(rows, (row) => pool.ids[row] as string), isTrained });
+    else this.orders.delete(key);
+  }
+
+  private async pool(reviewId: string): Promise<HeldPool> {
+    const version = await this.database.read((manager) => versionOf(manager, reviewId));
+    const held = this.pools.get(reviewId);
+    if (held?.version === version) {
+      // Used again: the last to be dropped.
+      this.pools.delete(reviewId);
+      this.pools.set(reviewId, held);
+      return held;
+    }
+    const pool = await this.build(reviewId, version);
+    this.pools.set(reviewId, pool);
+    if (held) await this.ranker.ask({ kind: 'drop', pool: held.name });
+    for (const [other, { name }] of this.pools) {
+      if (this.pools.size <= MOST_POOLS) break;
+      this.pools.delete(other);
+      await this.ranker.ask({ kind: 'drop', pool: name });
+    }
+    return pool;
+  }
+
+  private async build(reviewId: string, version: string): Promise<HeldPool> {
+    const name = `${reviewId} ${version}`;
+    const ids: string[] = [];
+    let after = 0;
+    for (;;) {
+      const page = await this.database.read((manager) => textsAfter(manager, reviewId, after));
+      if (page.length === 0) break;
+      for (const { id } of page) ids.push(id);
+      await this.ranker.ask({
+        kind: 'add',
+        pool: name,
+        records: page.map(({ title, abstract }) => ({ title, abstract })),
+      });
+      after = page.at(-1)!.ordinal;
+    }
+    const protocol = await this.database.read((manager) => protocolOf(manager, reviewId));
+    const guidance = await this.ranker.ask({ kind: 'build', pool: name, protocol });
+    return { name, version, ids, rowOf: new Map(ids.map((id, row) => [id, row])), guidance };
+  }
+
+  private once<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const running = this.running.get(what) as Promise<T> | undefined;
+    if (running) return running;
+    const started = work().finally(() => this.running.delete(what));
+    this.running.set(what, started);
+    // Those who wait hear of a failure; one that nobody waited for is told here.
+    started.catch((error: unknown) => this.log.warn(`ranking failed: ${String(error)}`));
+    return started;
+  }
+}
+
+async function withinWait(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise((resolve) => (timer = setTimeout(resolve, WAIT_MS)));
+  await Promise.race([work, waited]).finally(() => clearTimeout(timer));
+}
+
+async function versionOf(manager: EntityManager, reviewId: string): Promise<string> {
+  const review = await manager.findOneByOrFail(ReviewEntity, { id: reviewId });
+  const last = await manager.maximum(CitationEntity, 'ordinal', { reviewId });
+  return `${review.protocolVersion}.${last ?? 0}`;
+}
+
+async function protocolOf(manager: EntityManager, reviewId: string): Promise<string> {
+  const review = await manager.findOneByOrFail(ReviewEntity, { id: reviewId });
+  const version = await manager.findOneBy(ProtocolVersionEntity, { reviewId, version: review.protocolVersion });
+  return version ? rankingText(review.title, version.document) : '';
+}
+
+interface RecordText {
+  id: string;
+  ordinal: number;
+  title: string;
+  abstract: string;
+}
+
+/** The next records in the order they came in, copies and withdrawn ones too: rows keep their places. */
+async function textsAfter(manager: EntityManager, reviewId: string, after: number): Promise<RecordText[]> {
+  const citations = await manager
+    .createQueryBuilder(CitationEntity, 'c')
+    .select(['c.id', 'c.ordinal', 'c.overlay'])
+    .where('c.reviewId = :reviewId AND c.ordinal > :after', { reviewId, after })
+    .orderBy('c.ordinal')
+    .limit(PAGE)
+    .getMany();
+  const found = new Map<string, ReferenceEntity>();
+  for (let at = 0; at < citations.length; at += 500) {
+    const ids = citations.slice(at, at + 500).map(({ id }) => id);
+    const references = await manager
+      .createQueryBuilder(ReferenceEntity, 'r')
+      .select(['r.id', 'r.title', 'r.abstract'])
+      .where('r.id IN (:...ids)', { ids })
+      .getMany();
+    for (const reference of references) found.set(reference.id, reference);
+  }
+  return citations.map(({ id, ordinal, overlay }) => {
+    const own = found.get(id);
+    const { title = own?.title ?? null, abstract = own?.abstract ?? null } = overlay ?? {};
+    return { id, ordinal, title: title ?? '', abstract: abstract ?? '' };
+  });
+}
+
+/**
+ * What a reader's order may learn from: final standings, then own decisions where nothing is final yet ("maybe" is worth
+ * reading, so it counts with the included). A decision on a copy speaks for the kept record.
+ */
+async function labelsOf(
+  manager: EntityManager,
+  memberId: string,
+  stage: StageEntity,
+  { rowOf }: HeldPool,
+): Promise<Labels> {
+  const labels = new Map<number, boolean>();
+  const own = await manager
+    .createQueryBuilder(DecisionEntity, 'd')
+    .innerJoin(CitationEntity, 'c', 'c.id = d.citationId')
+    .select('COALESCE(c.merged_into, c.id)', 'id')
+    .addSelect('d.verdict', 'verdict')
+    .where('d.reviewId = :reviewId AND d.stageId = :stageId AND d.memberId = :memberId AND d.isCurrent = :yes', {
+      reviewId: stage.reviewId,
+      stageId: stage.id,
+      memberId,
+      yes: true,
+    })
+    .getRawMany<{ id: string; verdict: string }>();
+  const final = await manager
+    .createQueryBuilder(StandingEntity, 's')
+    .select('s.citationId', 'id')
+    .addSelect('s.standing', 'standing')
+    .where('s.stageId = :stageId AND s.isComplete = :yes', { stageId: stage.id, yes: true })
+    .andWhere(`s.standing IN ('included', 'excluded')`)
+    .getRawMany<{ id: string; standing: string }>();
+  const say = (id: string, isIncluded: boolean): void => {
+    const row = rowOf.get(id);
+    if (row !== undefined) labels.set(row, isIncluded);
+  };
+  for (const { id, verdict } of own) say(id, verdict !== 'exclude');
+  for (const { id, standing } of final) say(id, standing === 'included');
+  const rows = [...labels.keys()].sort((a, b) => a - b);
+  return { rows: Int32Array.from(rows), included: Uint8Array.from(rows, (row) => (labels.get(row) ? 1 : 0)) };
+}

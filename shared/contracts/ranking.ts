@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+export const RecallQuery = z.object({
+  /** The share of the relevant to be found, and how sure one must be of it. */
+  recall: z.coerce.number().min(0.5).max(0.999).default(0.95),
+  confidence: z.coerce.number().min(0.5).max(0.999).default(0.95),
+});
+export type RecallQuery = z.infer<typeof RecallQuery>;
+
+/** How much of what is relevant has been found at a stage, from final standings alone. */
+export const Recall = z.object({
+  /** Records of the stage, read or not, and those whose standing is final. */
+  total: z.int(),
+  read: z.int(),
+  /** At which final records (from 1) a relevant one was found: the recall curve. */
+  positions: z.array(z.int()),
+  target: z.object({ recall: z.number(), confidence: z.number() }),
+  /** The criterion: the hypergeometric test of Callaghan and Müller-Hansen (2020). */
+  test: z.object({ p: z.number().nullable(), isMet: z.boolean() }),
+  /** The highest recall that can be claimed now with that confidence; 0: none. */
+  frontier: z.number(),
+  /** Guidance: what may remain if the unread are as rich as the latest reading; null until enough is found. */
+  estimate: z.object({ remaining: z.number(), lower: z.number(), upper: z.number() }).nullable(),
+  /** A hint only: irrelevant ones since the last relevant one. */
+  sinceLastRelevant: z.int(),
+  model: z.object({
+    name: z.string(),
+    isUsed: z.boolean(),
+    /** Whether the protocol says enough to order by before the first decisions; null while the records are read in. */
+    protocol: z.object({ telling: z.int(), isThin: z.boolean() }).nullable(),
+  }),
+});
+export type Recall = z.infer<typeof Recall>;
+
+/** Why a record stands where it does in the reader's own order: its own words, never anybody's decisions. */
+export const WhyThisOne = z.object({
+  terms: z.array(z.object({ term: z.string(), weight: z.number() })),
+});
+export type WhyThisOne = z.infer<typeof WhyThisOne>;
