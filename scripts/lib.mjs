@@ -16,14 +16,17 @@ export function stop(message) {
 export const say = (message) => process.stdout.write(`\n> ${message}\n`);
 
 /** Runs a command in the repository, its output shown; answers whether it succeeded. */
-export function run(command, args, env = {}) {
+export const run = (command, args, env) => statusOf(command, args, env) === 0;
+
+/** The same, answering the exit code; 1 where a signal ended it. */
+export function statusOf(command, args, env = {}) {
   const result = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },
     shell: process.platform === 'win32',
   });
-  return result.status === 0;
+  return result.status ?? 1;
 }
 
 export const runNpm = (script, env) => run(npm, ['run', '--silent', script], env);
@@ -57,9 +60,9 @@ const SOURCES = {
   client: ['client', 'shared', 'angular.json', 'tsconfig.base.json', 'package-lock.json'],
 };
 
-/** Builds what is older than its sources. */
-export function ensureBuilt() {
-  for (const part of ['server', 'client']) {
+/** Builds what is older than its sources, of the parts that are needed. */
+export function ensureBuilt(parts = Object.keys(SOURCES)) {
+  for (const part of parts) {
     const stamp = join(root, 'dist', `.${part}`);
     const digest = digestOf(SOURCES[part]);
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) continue;

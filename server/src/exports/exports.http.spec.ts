@@ -109,6 +109,21 @@ describe('exports, agreement and methods text over HTTP', () => {
     expect(counts.body).toMatchObject({ sources: [{ source: 'MEDLINE', identified: 4, duplicates: 0, included: 0 }] });
   });
 
+  it('writes what the list of records shows for an amendment: those decided under an older version, and no others', async () => {
+    const s = await scene(many(3));
+    for (const who of [s.ben, s.cleo]) await decide(s, who, s.ids[1] as string, 'exclude');
+    const titles = async (version: number) => {
+      const query = `stageId=${s.stageId}&upToVersion=${version}`;
+      const list = await s.ada.agent.get(`${s.url}/records?${query}`).expect(200);
+      const ris = (await bytes(s, `/exports/records?format=ris&${query}`)).toString('utf8');
+      const read = ris ? parseText(ris, 'records.ris').references.map(({ title }) => title) : [];
+      expect(read).toHaveLength((list.body as { total: number }).total);
+      return read;
+    };
+    expect(await titles(1)).toEqual(['Record 2']);
+    expect(await titles(0)).toEqual([]);
+  });
+
   it('keeps agreement back until enough citations are complete, and then shows it with its reasons', async () => {
     const s = await scene(many(21));
     const read = async () =>

@@ -15,11 +15,13 @@ import {
   toRayyanCsv,
   toRis,
 } from '@shared/domain/references';
+import { chosenCitations } from '../citations/chosen-citations';
 import { CitationEntity, SearchEntity } from '../citations/citation.entity';
+import { textMatch } from '../citations/text-match';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { reasonLabels } from '../flow/flow-facts';
-import { chosenCitations, exportedRecords, LABEL_COLUMNS, type Wording } from './chosen-records';
+import { exportedRecords, LABEL_COLUMNS, type Wording } from './exported-records';
 import { pump } from './pump';
 
 const PAGE = 500;
@@ -120,7 +122,9 @@ export class RecordsFilesService {
   private async *pages(reviewId: string, query: RecordsFileQuery, wording: Wording): AsyncGenerator<Exported[]> {
     for (let after = 0; ;) {
       const { rows, records } = await this.database.read(async (manager) => {
-        const citations = await chosenCitations(manager, reviewId, query, this.database.dialect)
+        const chosen = chosenCitations(manager, reviewId, query);
+        if (query.q) textMatch(chosen, 'c.id', query.q, this.database.dialect);
+        const citations = await chosen
           .andWhere('c.ordinal > :after', { after })
           .orderBy('c.ordinal', 'ASC')
           .limit(PAGE)

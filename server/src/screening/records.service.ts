@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { OwnCitation, RecordRow, Records, RecordsQuery } from '@shared/contracts/screening';
 import { sightOf } from '@shared/domain/access/visibility';
 import { Refusal } from '@shared/domain/refusal';
+import { chosenCitations } from '../citations/chosen-citations';
 import { CitationEntity, SearchEntity, StandingEntity } from '../citations/citation.entity';
 import { textsWait } from '../citations/text-index';
 import { orderedPage } from '../citations/text-match';
@@ -15,8 +16,6 @@ import { presentCitations } from './citation-views';
 import { DecisionEntity, ResolutionEntity, StageEntity } from './decision.entity';
 import { PreferenceEntity } from './reading.entity';
 
-const DATABASE_KINDS = ['database', 'register'];
-
 /** Records behind any number: who decided, when, under which protocol version, as far as blinding lets it show. */
 @Injectable()
 export class RecordsService {
@@ -24,7 +23,7 @@ export class RecordsService {
 
   list(me: Membership, query: RecordsQuery): Promise<Records> {
     return this.database.read(async (manager) => {
-      const filtered = this.filtered(manager, me, query);
+      const filtered = chosenCitations(manager, me.reviewId, query);
       const ordered = filtered.clone().limit(query.limit + 1);
       orderedPage(ordered, { reviewId: me.reviewId, after: query.after, text: query.q }, this.database.dialect);
       const found = await ordered.getMany();
@@ -82,35 +81,6 @@ export class RecordsService {
     );
     return { value };
   }
-
-  private filtered(manager: EntityManager, me: Membership, query: RecordsQuery): SelectQueryBuilder<CitationEntity> {
-    const builder = manager.createQueryBuilder(CitationEntity, 'c').where('c.reviewId = :reviewId', me);
-    if (query.place) builder.andWhere('c.place IN (:...places)', { places: query.place.split(',') });
-    if (query.searchId) builder.andWhere('c.searchId = :searchId', { searchId: query.searchId });
-    if (query.importId) builder.andWhere('c.importId = :importId', { importId: query.importId });
-    if (query.sourceKind) builder.andWhere('c.sourceKind IN (:...kinds)', { kinds: query.sourceKind.split(',') });
-    if (query.arm) {
-      const not = query.arm === 'databases' ? '' : 'NOT ';
-      builder.andWhere(`c.sourceKind ${not}IN (:...armKinds)`, { armKinds: DATABASE_KINDS });
-    }
-    if (query.reason) {
-      builder.andWhere('(c.screenReason = :reason OR c.assessReason = :reason)', { reason: query.reason });
-    }
-    if (query.stageId && query.upToVersion !== undefined) settledUpTo(builder, query.stageId, query.upToVersion);
-    if (query.cycle !== undefined) builder.andWhere('c.cycle = :cycle', { cycle: query.cycle });
-    return builder;
-  }
-}
-
-/** The citations that an amendment's figures count (`ImpactService`): complete, the oldest decision under `version` or before. */
-function settledUpTo(builder: SelectQueryBuilder<CitationEntity>, stageId: string, version: number): void {
-  builder.andWhere('c.mergedInto IS NULL AND c.isWithdrawn = :notWithdrawn', { notWithdrawn: false }).andWhere(
-    `EXISTS (SELECT 1 FROM standing s WHERE s.citation_id = c.id AND s.stage_id = :stageId AND s.is_complete = :yes)
-       AND c.id IN (SELECT COALESCE(e.merged_into, e.id) FROM decision d JOIN citation e ON e.id = d.citation_id
-         WHERE d.review_id = :reviewId AND d.stage_id = :stageId AND d.is_current = :yes
-           AND d.protocol_version <= :version)`,
-    { stageId, version, yes: true },
-  );
 }
 
 /** Rows for those who see outcomes; decisions on citations that are not complete stay sealed. */

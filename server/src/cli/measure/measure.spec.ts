@@ -65,12 +65,13 @@ describe('measuring data of the known shape, made here', () => {
   it('lists kinds it does not know as not covered, and fails nothing for them', () => {
     write('oracles/meta/a.json', '{"kind":"binary"}');
     write('oracles/meta/b.json', '{"kind":"constructor"}');
-    write('screening/labels.csv', 'id,label\n');
+    write('interviews/labels.csv', 'id,label\n');
     const measured = runMeasures(data);
     expect(measured.notCovered).toMatchObject([
-      { kind: 'oracles/meta', files: ['oracles/meta/a.json', 'oracles/meta/b.json'] },
+      { kind: 'oracles/meta, kind "binary"', files: ['oracles/meta/a.json'] },
+      { kind: 'oracles/meta, kind "constructor"', files: ['oracles/meta/b.json'] },
     ]);
-    expect(measured.otherFolders).toEqual(['screening']);
+    expect(measured.otherFolders).toEqual(['interviews']);
     expect(measured.ok).toBe(true);
   });
 

@@ -1,18 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AgreementVector, compareIcc, compareSeveralRaters, compareTwoRaters } from './agreement-vectors';
-import { type Checked, Comparison } from './checked';
+import { type Checked, Comparison } from '@shared/domain/known-answers/comparison';
+import { comparatorOf } from '@shared/domain/known-answers/vectors';
 import { filesBelow } from './folders';
-import { compareLedger, comparePublished, type LedgerVector, type PublishedVector } from './prisma-vectors';
-
-/** What a vector calls its kind, and what of the product answers to it. */
-const comparators: Readonly<Record<string, (vector: unknown, to: Comparison) => void>> = {
-  two_raters_table: (vector, to) => compareTwoRaters(vector as AgreementVector, to),
-  subjects_by_raters: (vector, to) => compareSeveralRaters(vector as AgreementVector, to),
-  icc: (vector, to) => compareIcc(vector as AgreementVector, to),
-  ledger: (vector, to) => compareLedger(vector as LedgerVector, to),
-  published_counts: (vector, to) => comparePublished(vector as PublishedVector, to),
-};
 
 /** Every file of values that reference packages or people worked out, wherever it lies below the folder. */
 export function measureOracles(data: string): Checked[] {
@@ -27,15 +17,15 @@ function measureVector(path: string, file: string): Checked {
   const unknown = (kind: string): Checked => {
     return { kind, file, status: 'not-covered', compared: 0, worst: null, notes: [] };
   };
-  if (!/\.json$/i.test(file)) return unknown(area);
+  if (!/\.json$/i.test(file)) return unknown(`${area}, no JSON`);
   let kind = area;
   const to = new Comparison();
   try {
     const vector = JSON.parse(readFileSync(path, 'utf8')) as { kind?: unknown } | null;
-    const stated = typeof vector?.kind === 'string' ? vector.kind : null;
-    const compare = stated !== null && Object.hasOwn(comparators, stated) ? comparators[stated] : undefined;
-    if (!compare) return unknown(area);
-    kind = stated as string;
+    if (typeof vector?.kind !== 'string') return unknown(`${area}, no kind stated`);
+    const compare = comparatorOf(vector.kind);
+    if (!compare) return unknown(`${area}, kind "${vector.kind}"`);
+    kind = vector.kind;
     compare(vector, to);
   } catch (error) {
     to.fault(`cannot be measured: ${(error as Error).message}`);

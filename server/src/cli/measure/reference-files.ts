@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { decodeText } from '@shared/domain/references/decode';
 import { readReferences } from '../file-commands';
-import type { Checked } from './checked';
+import type { Checked } from '@shared/domain/known-answers/comparison';
 import { filesBelow } from './folders';
 
 /** Reference files whose number of records was counted by other means than reading them. */

@@ -1,4 +1,4 @@
-import type { Checked } from './checked';
+import type { Checked } from '@shared/domain/known-answers/comparison';
 import { type DuplicateFigures, MARKS, measureDuplicates, pooled, type UnmeasuredSet } from './duplicate-sets';
 import { foldersIn } from './folders';
 import { measureOracles } from './oracles';

@@ -1,4 +1,4 @@
-import { TOLERANCE } from './checked';
+import { TOLERANCE } from '@shared/domain/known-answers/comparison';
 import type { DuplicateFigures } from './duplicate-sets';
 import type { Measured } from './run';
 import { meansOf, type ScreeningFigures, type ScreeningMeans } from './screening-sets';

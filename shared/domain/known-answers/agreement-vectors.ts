@@ -1,22 +1,17 @@
-import { cohenKappa, type Kappa, weightedKappa, type Weighting } from '@shared/domain/agreement/cohen-kappa';
-import { fleissKappa } from '@shared/domain/agreement/fleiss-kappa';
-import { gwetAc1, gwetAc2 } from '@shared/domain/agreement/gwet-ac1';
-import { gwetAc1OfRaters } from '@shared/domain/agreement/gwet-ac1-raters';
-import { icc } from '@shared/domain/agreement/icc';
-import { kappaMax } from '@shared/domain/agreement/kappa-max';
-import { krippendorffAlpha, type Level } from '@shared/domain/agreement/krippendorff-alpha';
-import { pabak } from '@shared/domain/agreement/pabak';
-import { percentAgreement } from '@shared/domain/agreement/percent-agreement';
-import { scottPi } from '@shared/domain/agreement/scott-pi';
-import {
-  allAgree,
-  brennanPrediger,
-  meanPairwiseAgreement,
-  meanPairwiseKappa,
-} from '@shared/domain/agreement/several-agreement';
-import { specificAgreement } from '@shared/domain/agreement/specific-agreement';
-import { twoByTwo } from '@shared/domain/agreement/two-by-two';
-import type { Comparison } from './checked';
+import { cohenKappa, type Kappa, weightedKappa, type Weighting } from '../agreement/cohen-kappa';
+import { fleissKappa } from '../agreement/fleiss-kappa';
+import { gwetAc1, gwetAc2 } from '../agreement/gwet-ac1';
+import { gwetAc1OfRaters } from '../agreement/gwet-ac1-raters';
+import { icc } from '../agreement/icc';
+import { kappaMax } from '../agreement/kappa-max';
+import { krippendorffAlpha, type Level } from '../agreement/krippendorff-alpha';
+import { pabak } from '../agreement/pabak';
+import { percentAgreement } from '../agreement/percent-agreement';
+import { scottPi } from '../agreement/scott-pi';
+import { allAgree, brennanPrediger, meanPairwiseAgreement, meanPairwiseKappa } from '../agreement/several-agreement';
+import { specificAgreement } from '../agreement/specific-agreement';
+import { twoByTwo } from '../agreement/two-by-two';
+import type { Comparison } from './comparison';
 
 export interface AgreementVector {
   categories: (string | number)[];

@@ -1,13 +1,6 @@
-import {
-  type FlowGroup,
-  flowCounts,
-  type PrismaFlow,
-  prismaFlow,
-  type SourceKind,
-  stateOf,
-} from '@shared/domain/prisma/flow';
-import { checkFlow, checkPublished, type PublishedCounts } from '@shared/domain/prisma/identities';
-import type { Comparison } from './checked';
+import { type FlowGroup, flowCounts, type PrismaFlow, prismaFlow, type SourceKind, stateOf } from '../prisma/flow';
+import { checkFlow, checkPublished, type PublishedCounts } from '../prisma/identities';
+import type { Comparison } from './comparison';
 
 interface LedgerRecord {
   source: string;

@@ -1,38 +1,7 @@
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { In } from 'typeorm';
-import type { RecordsFileQuery } from '@shared/contracts/exports';
+import { type EntityManager, In } from 'typeorm';
 import type { Exported } from '@shared/domain/references/own-notes';
 import { viewOf } from '../citations/best-view';
 import { CitationEntity, ReferenceEntity } from '../citations/citation.entity';
-import { textMatch } from '../citations/text-match';
-
-const DATABASE_KINDS = ['database', 'register'];
-
-export type Choice = Omit<RecordsFileQuery, 'format'>;
-
-/** The citations that a list of records with the same query shows. */
-export function chosenCitations(
-  manager: EntityManager,
-  reviewId: string,
-  choice: Choice,
-  dialect: 'sqlite' | 'postgres',
-): SelectQueryBuilder<CitationEntity> {
-  const builder = manager.createQueryBuilder(CitationEntity, 'c').where('c.reviewId = :reviewId', { reviewId });
-  if (choice.place) builder.andWhere('c.place IN (:...places)', { places: choice.place.split(',') });
-  if (choice.searchId) builder.andWhere('c.searchId = :searchId', { searchId: choice.searchId });
-  if (choice.importId) builder.andWhere('c.importId = :importId', { importId: choice.importId });
-  if (choice.sourceKind) builder.andWhere('c.sourceKind IN (:...kinds)', { kinds: choice.sourceKind.split(',') });
-  if (choice.arm) {
-    const not = choice.arm === 'databases' ? '' : 'NOT ';
-    builder.andWhere(`c.sourceKind ${not}IN (:...armKinds)`, { armKinds: DATABASE_KINDS });
-  }
-  if (choice.reason) {
-    builder.andWhere('(c.screenReason = :reason OR c.assessReason = :reason)', { reason: choice.reason });
-  }
-  if (choice.cycle !== undefined) builder.andWhere('c.cycle = :cycle', { cycle: choice.cycle });
-  if (choice.q) textMatch(builder, 'c.id', choice.q, dialect);
-  return builder;
-}
 
 export interface Wording {
   reasons: ReadonlyMap<string, string>;
