@@ -16,8 +16,10 @@ export class World {
   url = '';
   private port = '0';
 
+  constructor(private readonly server = SERVER) {}
+
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [SERVER], {
+    const child = spawn(process.execPath, [this.server], {
       env: {
         ...process.env,
         NODE_ENV: 'production',

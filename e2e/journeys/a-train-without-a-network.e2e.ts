@@ -93,7 +93,7 @@ test('signing out with unsent votes asks first, empties the device of what was r
       new Promise<string>((resolve) => {
         const opening = indexedDB.open('evenhand-device');
         opening.onsuccess = () => {
-          const names = [...opening.result.objectStoreNames];
+          const names = Array.from(opening.result.objectStoreNames);
           const transaction = opening.result.transaction(names);
           const all = names.map((name) => transaction.objectStore(name).getAll());
           transaction.oncomplete = () => resolve(JSON.stringify(all.flatMap(({ result }) => result as unknown[])));

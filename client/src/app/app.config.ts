@@ -11,6 +11,7 @@ import {
   TitleStrategy,
   withComponentInputBinding,
   withInMemoryScrolling,
+  withNavigationErrorHandler,
   withRouterConfig,
 } from '@angular/router';
 import { routes } from './app.routes';
@@ -18,6 +19,7 @@ import { keptAnswers } from './data/kept-answers';
 import { problems } from './data/problem.interceptor';
 import { SessionState } from './data/session';
 import { provideTexts, Texts } from './data/texts';
+import { onNavigationError } from './shell/missing-part';
 import { PageTitle } from './shell/page-title';
 
 export const appConfig: ApplicationConfig = {
@@ -29,6 +31,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(
       routes,
       withComponentInputBinding(),
+      withNavigationErrorHandler(onNavigationError),
       withRouterConfig({ paramsInheritanceStrategy: 'always' }),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
     ),

@@ -1,7 +1,6 @@
 import { ApplicationRef, createEnvironmentInjector, EnvironmentInjector, inject, Injectable } from '@angular/core';
 import { provideServiceWorker, SwUpdate } from '@angular/service-worker';
-import { Texts } from '../data/texts';
-import { Toasts } from '../ui/toasts';
+import { VersionState } from './version-state';
 
 const WORKER = '/ngsw-worker.js';
 const HOUR_MS = 3_600_000;
@@ -12,8 +11,7 @@ const HOUR_MS = 3_600_000;
  */
 @Injectable({ providedIn: 'root' })
 export class NewVersion {
-  private readonly toasts = inject(Toasts);
-  private readonly texts = inject(Texts);
+  private readonly state = inject(VersionState);
   private readonly application = inject(ApplicationRef);
   private readonly injector = inject(EnvironmentInjector);
 
@@ -23,15 +21,11 @@ export class NewVersion {
     await navigator.serviceWorker.register(WORKER, { scope: '/', updateViaCache: 'none' });
     const updates = createEnvironmentInjector([provideServiceWorker(WORKER)], this.injector).get(SwUpdate);
     updates.versionUpdates.subscribe(({ type }) => {
-      if (type === 'VERSION_READY') this.offer('version.ready');
+      if (type === 'VERSION_READY') this.state.offered.set('ready');
     });
-    updates.unrecoverable.subscribe(() => this.offer('version.broken'));
+    updates.unrecoverable.subscribe(() => this.state.offered.set('broken'));
     const look = (): void => void updates.checkForUpdate().catch(() => undefined);
     setInterval(look, HOUR_MS);
     addEventListener('online', look);
-  }
-
-  private offer(key: string): void {
-    this.toasts.stay(this.texts.of(key), { label: this.texts.of('version.load'), run: () => location.reload() });
   }
 }

@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon';
 import { KeyHint } from '../ui/key-hint';
 import { AccountMenu } from './account-menu';
 import { GlobalKeys } from './global-keys';
+import { VersionState } from './version-state';
 
 /** The line at the top of every screen: where one is, the palette, whether the server is reachable, help, the account. */
 @Component({
@@ -23,6 +24,7 @@ export class TopBar {
   protected readonly connection = inject(Connection);
   protected readonly help = inject(HelpState);
   protected readonly keys = inject(GlobalKeys);
+  protected readonly version = inject(VersionState);
 
   /** The open review's title; empty outside a review. */
   readonly review = input('');

@@ -26,11 +26,6 @@ export class Toasts {
     setTimeout(() => this.close(toast.id), act ? WITH_ACT_MS : SHOWN_MS);
   }
 
-  /** Stays until it is closed: for an offer that is as good later. */
-  stay(text: string, act: Toast['act']): void {
-    this.show({ text, kind: 'done', ...(act ? { act } : {}) });
-  }
-
   problem(text: string, act?: Toast['act']): void {
     this.show({ text, kind: 'problem', ...(act ? { act } : {}) });
   }

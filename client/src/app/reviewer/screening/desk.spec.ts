@@ -10,6 +10,7 @@ import { ReviewsApi } from '../../data/reviews';
 import { ScreeningApi } from '../../data/screening-api';
 import type { OutboxAct, OutboxEntry } from '../../data/screening-outbox-entry';
 import { ScreeningDesk } from './desk';
+import { DeskActs } from './desk-acts';
 import { DeskSupply } from './desk-supply';
 
 /** The device's end of the network: what was handed to it, and whether it can still be taken back. */
@@ -107,6 +108,7 @@ describe('the desk', () => {
     };
     TestBed.configureTestingModule({
       providers: [
+        DeskActs,
         DeskSupply,
         ScreeningDesk,
         { provide: DeviceStore, useValue: shelf },

@@ -1,10 +1,9 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
-import type { Citation, NewDecision, OwnProgress } from '@shared/contracts/screening';
+import type { Citation, OwnProgress } from '@shared/contracts/screening';
 import type { Stage } from '@shared/contracts/stages';
 import { newId } from '../../data/api';
 import { isUnreachable } from '../../data/kept-answers';
 import { Outbox } from '../../data/outbox';
-import type { OutboxAct } from '../../data/screening-outbox-entry';
 import { Problem, problemFrom } from '../../data/problem';
 import {
   type Choice,
@@ -17,6 +16,7 @@ import {
   type Row,
   type Verdict,
 } from './desk-rows';
+import { DeskActs, type Step } from './desk-acts';
 import { DraftShelf } from './desk-drafts';
 import { DeskSupply } from './desk-supply';
 
@@ -29,15 +29,6 @@ const AGAIN_MS = 4 * 60_000;
 /** How long the opening of a stage waits for votes of an earlier sitting to be sent. */
 const SETTLE_MS = 2_500;
 
-/** One vote of this sitting, to undo and redo. */
-interface Step {
-  citationId: string;
-  before: Choice | null;
-  after: Choice;
-  /** The act that carried it, while that may still be taken back unsent. */
-  actId: string;
-}
-
 export type Voting = { kind: 'kept' } | { kind: 'missing'; missing: Missing[] } | { kind: 'nothing' };
 
 /**
@@ -47,8 +38,8 @@ export type Voting = { kind: 'kept' } | { kind: 'missing'; missing: Missing[] } 
 @Injectable()
 export class ScreeningDesk {
   private readonly supply = inject(DeskSupply);
+  private readonly acts = inject(DeskActs);
   private readonly outbox = inject(Outbox);
-  private reviewId = '';
   private shelf: DraftShelf | null = null;
   private sitting = 0;
   private isAsking = false;
@@ -97,7 +88,7 @@ export class ScreeningDesk {
 
   async open(accountId: string, reviewId: string, stage: Stage): Promise<void> {
     const sitting = ++this.sitting;
-    this.reviewId = reviewId;
+    this.acts.open(reviewId, stage.id);
     this.shelf = new DraftShelf(accountId, reviewId, stage.id);
     this.stage.set(stage);
     this.rows.set([]);
@@ -146,7 +137,7 @@ export class ScreeningDesk {
     this.undoable.update((steps) => [...steps, step]);
     this.redoable.set([]);
     this.forget(step.citationId);
-    this.decide(row.citation, after, step.actId);
+    this.kept(this.acts.decide(row.citation, after, step.actId));
     this.goOn();
     return { kind: 'kept' };
   }
@@ -161,7 +152,7 @@ export class ScreeningDesk {
     this.apply(step.citationId, step.before);
     this.write(step.citationId, step.after);
     this.show(step.citationId);
-    void this.reverse(citation, step);
+    this.kept(this.acts.reverse(citation, step));
     return citation;
   }
 
@@ -174,7 +165,7 @@ export class ScreeningDesk {
     this.undoable.update((steps) => [...steps, again]);
     this.apply(step.citationId, step.after);
     this.forget(step.citationId);
-    this.decide(citation, step.after, again.actId);
+    this.kept(this.acts.decide(citation, step.after, again.actId));
     this.show(step.citationId);
     this.goOn();
     return citation;
@@ -237,32 +228,8 @@ export class ScreeningDesk {
     this.shelf?.keep(this.drafts());
   }
 
-  private decide(citation: Citation, choice: Choice, id: string): void {
-    const body: NewDecision = {
-      id,
-      citationId: citation.id,
-      stageId: this.stage()!.id,
-      verdict: choice.verdict,
-      reasons: [...choice.reasons],
-      tags: [...choice.tags],
-      note: choice.note || null,
-      clientAt: new Date().toISOString(),
-    };
-    this.send({ kind: 'decide', body }, citation);
-  }
-
-  /** Unsent votes vanish; sent ones are followed by what undoes them. */
-  private async reverse(citation: Citation, step: Step): Promise<void> {
-    if (await this.outbox.takeBack(step.actId)) return;
-    if (step.before) return this.decide(citation, step.before, newId());
-    const body = { id: newId(), citationId: citation.id, stageId: this.stage()!.id };
-    this.send({ kind: 'withdraw', body }, citation);
-  }
-
-  private send(act: OutboxAct, { title, ordinal }: Citation): void {
-    this.outbox
-      .add(this.reviewId, act, { title, ordinal })
-      .catch((error: unknown) => this.problem.set(problemFrom(error)));
+  private kept(done: Promise<void>): void {
+    done.catch((error: unknown) => this.problem.set(problemFrom(error)));
   }
 
   private goOnFilling(): void {

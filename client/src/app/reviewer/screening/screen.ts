@@ -46,6 +46,7 @@ import { timePaint } from './paint-clock';
 import { OfflineReady } from './offline-ready';
 import { Reading } from './reading';
 import { deskKeys } from './desk-keys';
+import { DeskActs } from './desk-acts';
 import { DeskSupply } from './desk-supply';
 import { SelectedWords } from './selected-words';
 import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-of';
@@ -70,7 +71,7 @@ import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-o
     TranslocoPipe,
     VerdictBar,
   ],
-  providers: [DeskSupply, Reading, ScreeningDesk, SelectedWords],
+  providers: [DeskActs, DeskSupply, Reading, ScreeningDesk, SelectedWords],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './screen.html',
   styleUrl: './screen.scss',
