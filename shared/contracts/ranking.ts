@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Id } from './basics';
 
 export const RecallQuery = z.object({
   /** The share of the relevant to be found, and how sure one must be of it. */
@@ -31,6 +32,15 @@ export const Recall = z.object({
   }),
 });
 export type Recall = z.infer<typeof Recall>;
+
+/** Ends a step whose criterion is met; what is unread counts as excluded by automation until it is opened again. */
+export const Stopping = z.strictObject({
+  id: Id,
+  recall: z.number().min(0.5).max(0.999),
+  confidence: z.number().min(0.5).max(0.999),
+  reason: z.string().trim().min(1, 'must say why').max(2000),
+});
+export type Stopping = z.infer<typeof Stopping>;
 
 /** Why a record stands where it does in the reader's own order: its own words, never anybody's decisions. */
 export const WhyThisOne = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { StageRule as DomainRule } from '@shared/domain/screening/rule';
+import type { StageStop as DomainStop } from '@shared/domain/screening/stop';
 import { Id, Instant } from './basics';
 import { StageKindName, StandingLabel } from './screening';
 
@@ -27,6 +28,23 @@ export const StageRule = z.strictObject({
 }) satisfies z.ZodType<DomainRule>;
 export type StageRule = z.infer<typeof StageRule>;
 
+/** See the domain's `StageStop`. */
+export const StageStop = z.object({
+  method: z.literal('hypergeometric'),
+  recall: z.number(),
+  confidence: z.number(),
+  total: z.int(),
+  read: z.int(),
+  found: z.int(),
+  p: z.number(),
+  frontier: z.number(),
+  unread: z.int(),
+  upTo: z.int(),
+  model: z.string().nullable(),
+  reason: z.string(),
+}) satisfies z.ZodType<DomainStop>;
+export type StageStop = z.infer<typeof StageStop>;
+
 export const Stage = z.object({
   id: z.string(),
   kind: StageKindName,
@@ -35,6 +53,8 @@ export const Stage = z.object({
   rule: StageRule,
   sample: z.object({ of: StageKindName, size: z.int(), seed: z.int() }).nullable(),
   closedAt: Instant.nullable(),
+  /** Where it was stopped before everything was read: what that rested on. */
+  stop: StageStop.nullable(),
 });
 export type Stage = z.infer<typeof Stage>;
 

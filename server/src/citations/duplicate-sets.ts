@@ -5,7 +5,7 @@ import type { CitationEntity } from './citation.entity';
 /** What a citation's place in the flow follows from, and the place stored of it. */
 export type CitationFacts = Pick<
   CitationEntity,
-  | ('id' | 'reviewId' | 'mergedInto' | 'isWithdrawn' | 'removed' | 'retrieval' | 'classified')
+  | ('id' | 'reviewId' | 'ordinal' | 'mergedInto' | 'isWithdrawn' | 'removed' | 'retrieval' | 'classified')
   | ('place' | 'screenReason' | 'assessReason')
 >;
 
@@ -77,7 +77,7 @@ async function addCitations(
   into: Map<string, CitationFacts>,
   ids: readonly string[],
 ): Promise<CitationFacts[]> {
-  const columns = `id, review_id AS "reviewId", merged_into AS "mergedInto", is_withdrawn AS "isWithdrawn", removed,
+  const columns = `id, review_id AS "reviewId", ordinal, merged_into AS "mergedInto", is_withdrawn AS "isWithdrawn", removed,
     retrieval, classified, place, screen_reason AS "screenReason", assess_reason AS "assessReason"`;
   // Two branches, each with its own index: an OR makes SQLite read the whole review.
   const rows = await manager.sql<CitationFacts[]>`

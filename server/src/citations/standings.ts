@@ -94,13 +94,14 @@ function changesOf(set: DuplicateSet, { stages, readers, reasonRank }: Context):
       if (!wasMarked) changes.firstComplete.push({ stageId: stage.id, citationIds });
     }
   }
+  const stoppedAt = stages.find((stage) => stage.kind === 'title-abstract')?.stop?.upTo ?? 0;
   const pairs: [CitationFacts, typeof standings][] = [[kept, standings]];
   for (const copy of copies) {
     if (set.standings.some((row) => row.citationId === copy.id)) changes.unstood.push(copy.id);
     pairs.push([copy, new Map()]);
   }
   for (const [citation, at] of pairs) {
-    const to = storedPlaceOf(citation, at);
+    const to = storedPlaceOf(citation, at, stoppedAt);
     const isHere =
       to.place === citation.place &&
       to.screenReason === citation.screenReason &&
@@ -123,10 +124,15 @@ const isSame = (a: Omit<Standing, 'missing'>, b: Standing): boolean =>
   a.basis === b.basis &&
   a.reportedReason === b.reportedReason;
 
-function storedPlaceOf(citation: CitationFacts, at: ReadonlyMap<StageEntity['kind'], Standing>): StoredPlace {
+/** `stoppedAt`: ordinal up to which what was not read is left, where screening was stopped. */
+function storedPlaceOf(
+  citation: CitationFacts,
+  at: ReadonlyMap<StageEntity['kind'], Standing>,
+  stoppedAt: number,
+): StoredPlace {
   const titleAbstract = at.get('title-abstract') ?? NOTHING;
   const fullText = at.get('full-text') ?? NOTHING;
-  const place = placeOf({ ...citation, titleAbstract, isLeftByStop: false, fullText });
+  const place = placeOf({ ...citation, titleAbstract, isLeftByStop: citation.ordinal <= stoppedAt, fullText });
   return {
     place,
     screenReason: place === 'screened-out' ? titleAbstract.reportedReason : null,

@@ -16,6 +16,7 @@ import { FlowService, partsOf } from '../flow/flow.service';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { EventEntity } from '../platform/ledger/event.entity';
+import { DEFAULT_RANKER } from '@shared/domain/ranking/config';
 import { VERSION } from '../platform/version';
 import { ProtocolVersionEntity } from '../protocol/protocol.entity';
 import { MemberEntity } from '../reviews/review.entity';
@@ -40,7 +41,7 @@ export class MethodsService {
       searches: await searchFacts(manager, reviewId),
       stages: await stageFacts(manager, reviewId),
       deduplication: await deduplicationFact(manager, reviewId),
-      automation: await automationFacts(manager, reviewId),
+      automation: [...(await automationFacts(manager, reviewId)), ...(await rankingFacts(manager, reviewId))],
       protocol: await protocolFact(manager, reviewId),
     }));
     const agreement = me.permissions.includes('agreement.read') ? await this.agreementFacts(me) : [];
@@ -194,6 +195,36 @@ async function automationFacts(manager: EntityManager, reviewId: string): Promis
   }
   return [...facts.values()].filter((fact) => fact.records > 0);
 }
+
+/** Steps read in order of relevance, and those stopped before everything was read. */
+async function rankingFacts(manager: EntityManager, reviewId: string): Promise<AutomationFact[]> {
+  const stages = await manager.find(StageEntity, { where: { reviewId }, order: { position: 'ASC' } });
+  const left = await manager.countBy(CitationEntity, { reviewId, place: 'screened-out-automation' });
+  return stages.flatMap(({ name, rule, stop }): AutomationFact[] => {
+    const isRanked = rule.order === 'relevance' || rule.order === 'uncertain';
+    if (!isRanked && !stop) return [];
+    const ordered = isRanked
+      ? `ordered the records of “${name}” anew with the decisions, ${ORDERS[rule.order]} first`
+      : `tested whether enough of “${name}” was read`;
+    const stopped = stop
+      ? `a person stopped “${name}” after ${stop.read} of ${stop.total} records, when the hypergeometric test of Callaghan and Müller-Hansen (2020) gave p = ${stop.p.toPrecision(2)}`
+      : '';
+    return [
+      {
+        tool: 'Evenhand',
+        version: `${VERSION}${isRanked ? `, model ${DEFAULT_RANKER.model}` : ''}`,
+        act: stopped ? `${ordered}; ${stopped}` : ordered,
+        threshold: stop ? `recall ${stop.recall * 100} % at ${stop.confidence * 100} % confidence` : null,
+        records: stop ? left : 0,
+      },
+    ];
+  });
+}
+
+const ORDERS: Readonly<Record<string, string>> = {
+  relevance: 'those most likely to be included',
+  uncertain: 'those the model could tell least about',
+};
 
 async function protocolFact(manager: EntityManager, reviewId: string): Promise<MethodsFacts['protocol']> {
   const [last] = await manager.find(ProtocolVersionEntity, {

@@ -1,8 +1,10 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { Recall, RecallQuery, WhyThisOne } from '@shared/contracts/ranking';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Done } from '@shared/contracts/basics';
+import { Recall, RecallQuery, Stopping, WhyThisOne } from '@shared/contracts/ranking';
 import { Database } from '../platform/database/database';
 import { AsMember, type Membership, Route, ValidQuery } from '../platform/http/route';
-import { RecallService, stageOf } from './recall.service';
+import { stageOf } from '../stages/stages.service';
+import { RecallService } from './recall.service';
 import { RelevanceService } from './relevance.service';
 
 @Controller('api/reviews/:reviewId/stages/:stageId')
@@ -22,6 +24,17 @@ export class RankingController {
   })
   found(@AsMember() me: Membership, @Param('stageId') stageId: string, @ValidQuery() query: RecallQuery) {
     return this.recall.of(me, stageId, query);
+  }
+
+  @Post('stop')
+  @Route({
+    summary: 'End a step whose stopping criterion is met; the unread count as excluded by automation',
+    may: 'stages.edit',
+    body: Stopping,
+    reply: Done,
+  })
+  stop(@AsMember() me: Membership, @Param('stageId') stageId: string, @Body() body: Stopping) {
+    return this.recall.stop(me, stageId, body);
   }
 
   @Get('citations/:citationId/why')

@@ -82,6 +82,46 @@ describe('the order of relevance', () => {
     expect(CARE(3).toLowerCase()).toContain(body.terms[0].term);
   });
 
+  describe('stopping', () => {
+    const target = { recall: 0.5, confidence: 0.5, reason: 'The target of the protocol is met' };
+    const stop = (extra: object = {}) =>
+      lead.agent.post(at(`stages/${stageId}/stop`)).send({ id: newId(), ...target, ...extra });
+    const places = async (): Promise<Record<string, number>> => {
+      const { body } = await lead.agent.get(at('records?limit=50')).expect(200);
+      const counts: Record<string, number> = {};
+      for (const { place } of body.rows as { place: string }[]) counts[place] = (counts[place] ?? 0) + 1;
+      return counts;
+    };
+    const readBoth = async (those: string[]): Promise<void> => {
+      for (const id of those) for (const who of [ana, ben]) await vote(who, id, isCare(id) ? 'include' : 'exclude');
+    };
+
+    it('is refused before the criterion is met, and while something is half read', async () => {
+      await readBoth(ids.slice(0, 3));
+      expect((await stop({ recall: 0.95, confidence: 0.95 }).expect(409)).body.code).toBe('criterion_not_met');
+      await vote(ana, ids[3] as string, 'include');
+      expect((await stop().expect(409)).body).toMatchObject({ code: 'not_settled', halfRead: 1, conflicts: 0 });
+    });
+
+    it('counts the unread as excluded by automation, says on what it rests, and can be taken back', async () => {
+      await readBoth([...ids.filter(isCare), ...ids.filter((id) => !isCare(id)).slice(0, 10)]);
+      await stop().expect(200);
+      expect(await places()).toEqual({ retrieval: 10, 'screened-out': 10, 'screened-out-automation': 10 });
+      expect(await queue(ana)).toEqual([]);
+      const { body } = await lead.agent.get(at('stages')).expect(200);
+      expect(body.stages[0].stop).toMatchObject({ read: 20, found: 10, unread: 10, p: 0, model: 'evenhand-1' });
+      const flow = await lead.agent.get(at('flow')).expect(200);
+      expect(JSON.stringify(flow.body)).toContain('automation');
+      const late = await importRecords(app, reviewId, lead, [BIRDS(99)]);
+      expect((await places())['screening']).toBe(late.length);
+      await lead.agent
+        .post(at(`stages/${stageId}/open`))
+        .send({ id: newId(), reason: 'A new search found more' })
+        .expect(200);
+      expect(await places()).toEqual({ retrieval: 10, 'screened-out': 10, screening: 11 });
+    });
+  });
+
   it('tells the lead how much is found, from what is final', async () => {
     for (const id of ids.slice(0, 6)) {
       await vote(ana, id, isCare(id) ? 'include' : 'exclude');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Recall, RecallQuery } from '@shared/contracts/ranking';
+import type { Recall, RecallQuery, Stopping } from '@shared/contracts/ranking';
 import { DEFAULT_RANKER } from '@shared/domain/ranking/config';
 import {
   type Reading,
@@ -10,11 +10,14 @@ import {
   stoppingTest,
 } from '@shared/domain/ranking/stopping';
 import { Refusal } from '@shared/domain/refusal';
-import { StandingEntity } from '../citations/citation.entity';
+import type { StageStop } from '@shared/domain/screening/stop';
+import { CitationEntity, StandingEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
-import { StageEntity } from '../screening/decision.entity';
+import { Ledger } from '../platform/ledger/ledger';
+import type { StageEntity } from '../screening/decision.entity';
 import { volumeOf } from '../stages/stage-citations';
+import { openStage, stageOf } from '../stages/stages.service';
 import { RelevanceService } from './relevance.service';
 
 /** What a lead may know of how much has been found: it rests on final standings alone. */
@@ -22,15 +25,57 @@ import { RelevanceService } from './relevance.service';
 export class RecallService {
   constructor(
     private readonly database: Database,
+    private readonly ledger: Ledger,
     private readonly relevance: RelevanceService,
   ) {}
+
+  /** Ends the step: its criterion must be met, and nothing may be half read or unsettled. */
+  async stop(
+    { reviewId, memberId }: Membership,
+    stageId: string,
+    { id, ...request }: Stopping,
+  ): Promise<{ id: string }> {
+    return this.ledger.act({ reviewId, id, memberId, request: { stageId, ...request } }, async (act) => {
+      const stage = await openStage(act.manager, reviewId, stageId);
+      if (stage.kind !== 'title-abstract')
+        throw new Refusal('stop_elsewhere', 'Only the screening of titles and abstracts can be stopped early.');
+      await assertSettled(act.manager, stage);
+      const reading = await readingOf(act.manager, stage);
+      const { p, isMet } = stoppingTest(reading, request);
+      if (!isMet || p === null) {
+        throw new Refusal(
+          'criterion_not_met',
+          'The stopping criterion is not met yet. Nothing was changed; go on screening, or close the step without stopping it.',
+          409,
+          { p, frontier: recallFrontier(reading, request.confidence) },
+        );
+      }
+      const { recall, confidence, reason } = request;
+      const stop: StageStop = {
+        method: 'hypergeometric',
+        recall,
+        confidence,
+        total: reading.total,
+        read: reading.read,
+        found: reading.positions.length,
+        p,
+        frontier: recallFrontier(reading, confidence),
+        unread: reading.total - reading.read,
+        upTo: (await act.manager.maximum(CitationEntity, 'ordinal', { reviewId })) ?? 0,
+        model: isRanked(stage) ? DEFAULT_RANKER.model : null,
+        reason,
+      };
+      await act.append('stage.stopped', { stageId, stop });
+      return { id };
+    });
+  }
 
   async of({ reviewId }: Membership, stageId: string, target: RecallQuery): Promise<Recall> {
     const { stage, reading } = await this.database.read(async (manager) => {
       const found = await stageOf(manager, reviewId, stageId);
       return { stage: found, reading: await readingOf(manager, found) };
     });
-    const isUsed = ['relevance', 'uncertain'].includes(stage.rule.order);
+    const isUsed = isRanked(stage);
     const { p, isMet } = stoppingTest(reading, target);
     return {
       ...reading,
@@ -49,10 +94,26 @@ export class RecallService {
   }
 }
 
-export async function stageOf(manager: EntityManager, reviewId: string, stageId: string): Promise<StageEntity> {
-  const stage = await manager.findOneBy(StageEntity, { id: stageId, reviewId });
-  if (!stage) throw new Refusal('no_such_stage', 'There is no such stage in this review.', 404);
-  return stage;
+const isRanked = ({ rule }: StageEntity): boolean => rule.order === 'relevance' || rule.order === 'uncertain';
+
+async function assertSettled(manager: EntityManager, stage: StageEntity): Promise<void> {
+  const at = { reviewId: stage.reviewId };
+  const conflicts = await manager.countBy(CitationEntity, { ...at, place: 'screening-conflict' });
+  const halfRead = await manager
+    .createQueryBuilder(CitationEntity, 'c')
+    .where('c.reviewId = :reviewId AND c.place = :place', { ...at, place: 'screening' })
+    .andWhere(
+      'EXISTS (SELECT 1 FROM decision d WHERE d.citation_id = c.id AND d.stage_id = :stageId AND d.is_current = :yes)',
+      { stageId: stage.id, yes: true },
+    )
+    .getCount();
+  if (conflicts + halfRead === 0) return;
+  throw new Refusal(
+    'not_settled',
+    `${halfRead} records still lack a decision and ${conflicts} conflicts are open. Settle them first; nothing was changed.`,
+    409,
+    { halfRead, conflicts },
+  );
 }
 
 /** Final standings in the order in which they became final. An open conflict is not read yet. */

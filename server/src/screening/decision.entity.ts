@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { StageKind, StageRule, Verdict } from '@shared/domain/screening/rule';
+import type { StageStop } from '@shared/domain/screening/stop';
 
 @Entity('stage')
 @Index('ix_stage_review', ['reviewId', 'position'])
@@ -28,6 +29,10 @@ export class StageEntity {
 
   @Column({ name: 'closed_at', type: 'varchar', length: 24, nullable: true })
   closedAt: string | null;
+
+  /** What its ending rested on, where it was closed before everything was read. */
+  @Column({ type: 'simple-json', nullable: true })
+  stop: StageStop | null;
 }
 
 /** The citations of a pilot. */

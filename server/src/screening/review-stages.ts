@@ -3,17 +3,22 @@ import { mayDo, type Role } from '@shared/domain/access/roles';
 import type { StageRule } from '@shared/domain/screening/rule';
 import type { StageEntity } from './decision.entity';
 
-type StageRow = Omit<StageEntity, 'rule' | 'sample'> & { rule: string; sample: string | null };
+type StageRow = Omit<StageEntity, 'rule' | 'sample' | 'stop'> & {
+  rule: string;
+  sample: string | null;
+  stop: string | null;
+};
 
 /** The stages of a review in their order. Every decision asks for them twice, hence without the query builder. */
 export async function stagesOf(manager: EntityManager, reviewId: string): Promise<StageEntity[]> {
   const rows = await manager.sql<StageRow[]>`
-    SELECT id, review_id AS "reviewId", kind, name, position, rule, sample, closed_at AS "closedAt"
+    SELECT id, review_id AS "reviewId", kind, name, position, rule, sample, closed_at AS "closedAt", stop
     FROM stage WHERE review_id = ${reviewId} ORDER BY position`;
   return rows.map((row) => ({
     ...row,
     rule: JSON.parse(row.rule) as StageRule,
     sample: row.sample === null ? null : (JSON.parse(row.sample) as StageEntity['sample']),
+    stop: row.stop === null ? null : (JSON.parse(row.stop) as StageEntity['stop']),
   }));
 }
 

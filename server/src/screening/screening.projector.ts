@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import type { EventType, LedgerEvent } from '@shared/domain/ledger/events';
-import { StandingEntity } from '../citations/citation.entity';
+import type { Place } from '@shared/domain/screening/place';
+import { CitationEntity, StandingEntity } from '../citations/citation.entity';
 import { refreshSets, refreshStandings } from '../citations/standings';
 import { withDecision } from '../citations/duplicate-sets';
 import { putRows } from '../platform/database/rows';
@@ -38,6 +39,7 @@ export class ScreeningProjector implements Projector {
     'stage.added',
     'stage.ruled',
     'stage.closed',
+    'stage.stopped',
     'stage.opened',
     'batch.assigned',
     'batch.withdrawn',
@@ -79,6 +81,7 @@ async function applyStage(event: LedgerEvent, manager: EntityManager): Promise<v
       rule,
       sample: sample && { of: sample.of, size: sample.size, seed: sample.seed },
       closedAt: null,
+      stop: null,
     });
     await insertAll(
       manager,
@@ -92,7 +95,14 @@ async function applyStage(event: LedgerEvent, manager: EntityManager): Promise<v
   } else if (isType(event, 'stage.closed')) {
     await manager.update(StageEntity, { id: event.payload.stageId, reviewId }, { closedAt: event.at });
   } else if (isType(event, 'stage.opened')) {
-    await manager.update(StageEntity, { id: event.payload.stageId, reviewId }, { closedAt: null });
+    const { stageId } = event.payload;
+    const wasStopped = await manager.existsBy(StageEntity, { id: stageId, stop: Not(IsNull()) });
+    await manager.update(StageEntity, { id: stageId, reviewId }, { closedAt: null, stop: null });
+    if (wasStopped) await refreshPlace(event, manager, 'screened-out-automation');
+  } else if (isType(event, 'stage.stopped')) {
+    const { stageId, stop } = event.payload;
+    await manager.update(StageEntity, { id: stageId, reviewId }, { closedAt: event.at, stop });
+    await refreshPlace(event, manager, 'screening');
   }
 }
 
@@ -212,6 +222,16 @@ async function refreshStage(event: LedgerEvent, manager: EntityManager, stageId:
     manager,
     event,
     rows.map((row) => row.citationId),
+  );
+}
+
+/** All that stand at one place now. */
+async function refreshPlace(event: LedgerEvent, manager: EntityManager, place: Place): Promise<void> {
+  const rows = await manager.find(CitationEntity, { where: { reviewId: event.reviewId, place }, select: { id: true } });
+  await refreshStandings(
+    manager,
+    event,
+    rows.map((row) => row.id),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Role } from '../access/roles';
 import type { ReviewKind } from '../protocol/review-kind';
 import type { StageKind, StageRule, Verdict } from '../screening/rule';
+import type { StageStop } from '../screening/stop';
 
 /**
  * The types of ledger entries and what each carries. A type's meaning never changes; new meaning is a new type.
@@ -37,6 +38,8 @@ export interface EventPayloads {
   };
   'stage.ruled': { stageId: string; name: string; rule: StageRule; reason: string | null };
   'stage.closed': { stageId: string; reason: string | null };
+  /** Closes the step too; `stage.opened` takes both back. */
+  'stage.stopped': { stageId: string; stop: StageStop };
   'stage.opened': { stageId: string; reason: string | null };
   'batch.assigned': { batchId: string; stageId: string; name: string; memberIds: string[]; citationIds: string[] };
   'batch.withdrawn': { batchId: string; reason: string | null };

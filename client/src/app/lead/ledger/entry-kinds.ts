@@ -22,6 +22,7 @@ export const ENTRY_GROUPS: readonly { key: string; types: readonly EventType[] }
       'stage.added',
       'stage.ruled',
       'stage.closed',
+      'stage.stopped',
       'stage.opened',
       'batch.assigned',
       'batch.withdrawn',
