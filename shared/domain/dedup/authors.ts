@@ -33,7 +33,7 @@ const GROUP =
 
 export function readAuthors(list: readonly string[]): AuthorPrint {
   const print: AuthorPrint = { people: [], groups: [], cut: false };
-  for (const entry of list.length === 1 ? splitOne(list[0] as string) : list) {
+  for (const entry of entriesOf(list)) {
     const name = known(entry);
     if (!name || /^\W*(?:anonymous|anon|no authors? listed|not stated)\W*$/i.test(name)) continue;
     if (/^\W*(?:et al\.?|others|and others)\W*$/i.test(name)) {
@@ -49,6 +49,13 @@ export function readAuthors(list: readonly string[]): AuthorPrint {
     if (person && print.people.length < 40) print.people.push(person);
   }
   return print;
+}
+
+/** Names one by one, also where a list "Smith, J and Lee, K and the Group" was taken apart at its commas. */
+function entriesOf(list: readonly string[]): readonly string[] {
+  if (list.length === 1) return splitOne(list[0] as string);
+  const torn = list.filter((entry) => /\S\s+and\s+\S/.test(entry) && !GROUP.test(entry)).length >= 2;
+  return torn ? list.join(', ').split(/\s+and\s+/) : list;
 }
 
 /** One field holding several names: "Smith J; Lee K" or "Smith J., Lee K., Wu D.". */

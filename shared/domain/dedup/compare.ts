@@ -42,6 +42,8 @@ export interface Comparison {
   abstract: 'same' | 'similar' | 'differs' | 'missing';
   doi: 'same' | 'shared' | 'differs' | 'missing';
   pmid: 'same' | 'differs' | 'missing';
+  /** Number in a trial register, of two entries of registers. */
+  registration: 'same' | 'differs' | 'missing';
   /** Whether the records agree to the letter in every field. */
   copy: boolean;
   reservations: Reservation[];
@@ -51,30 +53,40 @@ export interface Comparison {
 export interface Surroundings {
   /** DOIs that stand on records of different titles, such as a supplement's on each of its abstracts. */
   sharedDois: ReadonlySet<string>;
-  /** Words of abstracts read so far, by record. */
-  abstracts: Map<string, string[]>;
+  /** Words of abstracts read so far, by record, each word by its number in `vocabulary`. */
+  abstracts: Map<string, AbstractPrint>;
+  vocabulary: Map<string, number>;
+}
+
+export interface AbstractPrint {
+  inOrder: Uint32Array;
+  sorted: Uint32Array;
 }
 
 /** Null where title and identifiers have so little in common that the rest need not be looked at. */
 export function compare(a: Fingerprint, b: Fingerprint, around: Surroundings): Comparison | null {
   const title = compareTitles(a.title, b.title);
-  const pages = comparePages(a.pages, b.pages);
+  const { volume, issue, pages } = comparePlaces(a, b);
   const doi = compareDois(a, b, around);
   const pmid = !a.pmid || !b.pmid ? 'missing' : a.pmid === b.pmid ? 'same' : 'differs';
   const hopeless = title === 'differs' || title === 'related' || title === 'missing' || title === 'translated';
-  if (hopeless && pages !== 'range' && pages !== 'start' && doi !== 'same' && pmid !== 'same') return null;
+  // A paper can change its title on the way to print; abstracts of one group in one supplement only look like that.
+  const meetings = a.document === 'meeting-abstract' || b.document === 'meeting-abstract';
+  const retitled = title === 'related' && !meetings && a.year === b.year && a.journal.words[0] === b.journal.words[0];
+  if (hopeless && !retitled && pages !== 'range' && pages !== 'start' && doi !== 'same' && pmid !== 'same') return null;
   const authors = compareAuthors(a.authors, b.authors);
   const comparison: Comparison = {
     title,
     authors,
     year: compareYears(a.year, b.year),
     journal: compareJournals(a.journal, b.journal),
-    volume: compareNumbers(a.volume, b.volume),
-    issue: compareNumbers(a.issue, b.issue),
+    volume,
+    issue,
     pages,
     abstract: title === 'differs' || authors === 'differs' ? 'missing' : compareAbstracts(a, b, around),
     doi,
     pmid,
+    registration: compareRegistrations(a, b),
     copy: a.whole === b.whole,
     reservations: [],
   };
@@ -90,6 +102,46 @@ function compareDois(a: Fingerprint, b: Fingerprint, around: Surroundings): Comp
   return short.length >= 12 && long.startsWith(short) ? 'missing' : 'differs';
 }
 
+/** Volume, issue and pages, which only together tell a slip of an export from another place. */
+function comparePlaces(a: Fingerprint, b: Fingerprint): Pick<Comparison, 'volume' | 'issue' | 'pages'> {
+  if (isMovedUp(a, b) || isMovedUp(b, a)) return { volume: 'same', issue: 'same', pages: 'missing' };
+  const numbers = compareNumbers(a.volume, b.volume);
+  const volume = numbers === 'differs' && (isYearAsVolume(a) || isYearAsVolume(b)) ? 'missing' : numbers;
+  const issue = compareNumbers(a.issue, b.issue);
+  return {
+    volume,
+    issue,
+    pages: pagesWithin(a, b, comparePages(a.pages, b.pages), volume === 'same' && issue === 'same'),
+  };
+}
+
+/** Whether the volume stands in the issue's field and the issue in that of the pages, as where an export lost a column. */
+function isMovedUp(a: Fingerprint, b: Fingerprint): boolean {
+  if (a.volume.numbers.length > 0 || a.issue.numbers.length === 0) return false;
+  const [volume] = b.volume.numbers;
+  const [issue] = b.issue.numbers;
+  if (volume === undefined || issue === undefined) return false;
+  if (a.pages.end !== null && a.pages.end !== a.pages.start) return false;
+  return a.issue.numbers[0] === volume && String(a.pages.start) === issue;
+}
+
+/** Some databases write the year for the volume of a journal that has none, or that they do not know. */
+function isYearAsVolume(print: Fingerprint): boolean {
+  return print.year !== null && print.volume.numbers[0] === String(print.year);
+}
+
+/** In one issue "1-2" is a place and no mere length, as it may be where volumes are not compared. */
+function pagesWithin(a: Fingerprint, b: Fingerprint, pages: PagesVerdict, isOneIssue: boolean): PagesVerdict {
+  const counted = a.pages.form === 'count' && b.pages.form === 'count' && a.pages.end === b.pages.end;
+  return isOneIssue && counted && pages === 'near' ? 'start' : pages;
+}
+
+function compareRegistrations(a: Fingerprint, b: Fingerprint): Comparison['registration'] {
+  if (a.document !== 'registration' || b.document !== 'registration') return 'missing';
+  if (a.registryIds.length === 0 || b.registryIds.length === 0) return 'missing';
+  return a.registryIds.some((id) => b.registryIds.includes(id)) ? 'same' : 'differs';
+}
+
 function compareYears(a: number | null, b: number | null): Comparison['year'] {
   if (a === null || b === null) return 'missing';
   const gap = Math.abs(a - b);
@@ -100,19 +152,27 @@ function compareAbstracts(a: Fingerprint, b: Fingerprint, around: Surroundings):
   if (!a.abstract || !b.abstract) return 'missing';
   const left = wordsOf(a, around);
   const right = wordsOf(b, around);
-  const length = Math.min(left.length, right.length);
+  const length = Math.min(left.sorted.length, right.sorted.length);
   if (length < 15) return 'missing';
-  const shared = sharedCount([...left.slice(0, length)].sort(), [...right.slice(0, length)].sort()) / length;
+  const opening = ({ inOrder, sorted }: AbstractPrint) =>
+    sorted.length === length ? sorted : inOrder.slice(0, length).sort();
+  const shared = sharedCount(opening(left), opening(right)) / length;
   return shared >= 0.85 ? 'same' : shared >= 0.6 ? 'similar' : 'differs';
 }
 
-function wordsOf(print: Fingerprint, around: Surroundings): string[] {
-  let list = around.abstracts.get(print.id);
-  if (!list) {
-    list = abstractWords(print.abstract ?? '');
-    around.abstracts.set(print.id, list);
+function wordsOf(print: Fingerprint, { abstracts, vocabulary }: Surroundings): AbstractPrint {
+  let found = abstracts.get(print.id);
+  if (!found) {
+    const inOrder = Uint32Array.from(abstractWords(print.abstract ?? ''), (word) => {
+      const known = vocabulary.get(word);
+      if (known !== undefined) return known;
+      vocabulary.set(word, vocabulary.size);
+      return vocabulary.size - 1;
+    });
+    found = { inOrder, sorted: inOrder.slice().sort() };
+    abstracts.set(print.id, found);
   }
-  return list;
+  return found;
 }
 
 function reservationsOf(a: Fingerprint, b: Fingerprint, c: Comparison): Reservation[] {
@@ -124,9 +184,9 @@ function reservationsOf(a: Fingerprint, b: Fingerprint, c: Comparison): Reservat
   return found;
 }
 
-/** Whether DOI or PubMed number, the item's own, agree. */
+/** Whether DOI, PubMed number or register number, the item's own, agree. */
 function identified(c: Comparison): boolean {
-  return c.doi === 'same' || c.pmid === 'same';
+  return c.doi === 'same' || c.pmid === 'same' || c.registration === 'same';
 }
 
 function samePages(c: Comparison): boolean {
@@ -152,21 +212,18 @@ function kindReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reserv
     if (documents.includes('preprint')) found.push('preprint');
     else if (documents.includes('registration')) found.push('registration');
     else if (documents.includes('meeting-abstract')) {
-      // Meetings are printed in supplements, a page an abstract, so the other may be the abstract itself.
-      const may = (other.document === 'supplement-paper' || other.brief) && c.pages !== 'differs';
+      // Meetings are printed in supplements, a page an abstract, so the other may be the abstract itself; and no issue
+      // holds both an abstract and the paper.
+      const single =
+        other.pages.form === 'range' && other.pages.end === null && c.journal === 'same' && c.year === 'same';
+      const oneIssue = c.journal === 'same' && c.volume === 'same' && c.issue === 'same';
+      const may = (other.document === 'supplement-paper' || other.brief || single || oneIssue) && c.pages !== 'differs';
       if (!may && !samePages(c) && c.pages !== 'near') found.push('meeting');
     } else if (documents.includes('thesis') && !samePages(c) && !identified(c)) found.push('elsewhere');
   }
-  if (
-    a.document === 'registration' &&
-    b.document === 'registration' &&
-    a.registryIds.length > 0 &&
-    b.registryIds.length > 0
-  ) {
-    if (!a.registryIds.some((id) => b.registryIds.includes(id))) found.push('registration');
-  }
-  const moved =
-    c.year === 'next' || c.year === 'near' || c.year === 'far' || c.issue === 'differs' || c.doi === 'differs';
+  if (c.registration === 'differs') found.push('registration');
+  const later = c.year === 'next' || c.year === 'near' || c.year === 'far' || c.issue === 'differs';
+  const moved = c.doi === 'differs' || (later && c.doi !== 'same');
   if (isCochrane(a) && isCochrane(b) && moved) found.push('version');
   return found;
 }
@@ -179,16 +236,24 @@ function isCochrane(print: Fingerprint): boolean {
 function placeReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reservation[] {
   const found: Reservation[] = [];
   const against = [c.journal, c.volume, c.pages].filter((verdict) => verdict === 'differs').length;
-  const sameIssue = standsAlike(c) && c.journal === 'same' && c.volume === 'same';
   if (against >= 2 && !(identified(c) && c.pages !== 'differs')) found.push('elsewhere');
   else if (c.issue === 'differs' && !samePages(c) && !identified(c)) found.push('elsewhere');
   if (c.pages === 'unclear' && !identified(c)) found.push('pages');
   if (c.pages === 'differs' && !(identified(c) && c.journal === 'same')) found.push('pages');
-  // One paper can have two DOIs (publisher's and archive's), but then all the rest agrees.
-  if (c.doi === 'differs' && !(c.title === 'same' && sameIssue)) found.push('doi');
+  if (c.doi === 'differs' && !isOneItemOfTwoDois(c)) found.push('doi');
   if ((c.year === 'near' || c.year === 'far') && !identified(c) && !(standsAlike(c) && c.volume === 'same'))
     found.push('year');
   return found;
+}
+
+/**
+ * One paper can have several DOIs: the publisher's and an archive's, the former and the present publisher's, one for the
+ * version ahead of print. Then the same people stand with the same title on the same pages of the same volume. Parts,
+ * abstracts, columns and replies have DOIs of their own, too, but other pages, so without pages to compare a person is asked.
+ */
+function isOneItemOfTwoDois(c: Comparison): boolean {
+  const people = c.authors === 'same' || c.authors === 'cut' || (c.authors === 'missing' && c.pages === 'range');
+  return c.title === 'same' && standsAlike(c) && c.volume === 'same' && c.journal !== 'missing' && people;
 }
 
 function titleReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reservation[] {
@@ -207,10 +272,29 @@ function titleReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reser
   } else if (c.title === 'differs') {
     if (!(singled && identified(c))) found.push('title');
   } else if (c.title === 'shortened') {
-    const spot = samePages(c) || c.pages === 'near' || identified(c);
-    if (!spot || (abstracts && c.pages !== 'range')) found.push('title');
+    const people = c.authors === 'same' || c.authors === 'cut';
+    const wherever = c.journal === 'same' && c.volume !== 'differs' && c.pages !== 'differs';
+    // Words behind a title may name another half of a study, so the place or the abstract must tell; words before it
+    // are a column's name, for which the issue is enough.
+    const issued = wherever && people && c.issue === 'same' && c.year === 'same' && longTitles(a, b) && isLeadIn(a, b);
+    const spot = samePages(c) || c.pages === 'near' || identified(c) || (wherever && people && c.abstract === 'same');
+    const enough = abstracts ? c.pages === 'range' || (samePages(c) && people && longTitles(a, b)) : spot || issued;
+    if (!enough) found.push('title');
   }
   const plain = a.title.plain || b.title.plain;
   if (plain && !(samePages(c) && c.volume !== 'differs') && !identified(c)) found.push('plain');
   return found;
+}
+
+/** Subject words that make a title one item's own even where it is not given whole. */
+const LONG_TITLE = 6;
+
+/** Whether one title ends with the whole of the other. */
+function isLeadIn(a: Fingerprint, b: Fingerprint): boolean {
+  const [left = '', right = ''] = [a, b].map((print) => print.title.forms[0]?.compact);
+  return left.endsWith(right) || right.endsWith(left);
+}
+
+function longTitles(a: Fingerprint, b: Fingerprint): boolean {
+  return [a, b].every((print) => (print.title.forms[0]?.bag.length ?? 0) >= LONG_TITLE);
 }

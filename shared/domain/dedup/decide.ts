@@ -35,6 +35,8 @@ export interface Decision {
 export const CERTAIN = 0.95;
 /** Least score of a pair worth a person's look. */
 export const ASKED = 0.25;
+/** Least score of a pair shown where questions are few. */
+export const LEAST_ASKED = 0.02;
 
 /** Points at which the score is one half. */
 const MIDDLE = 6.5;
@@ -60,8 +62,12 @@ const POINTS = {
   abstract: { same: 2, similar: 1, differs: -1, missing: 0 },
   doi: { same: 6, shared: 0.5, differs: -3, missing: 0 },
   pmid: { same: 6, differs: -4, missing: 0 },
+  registration: { same: 6, differs: -4, missing: 0 },
   copy: 3,
 } as const;
+
+/** A title without its subtitle or lead-in counts nearly as the whole where as much as this is left of it. */
+const MOST_OF_A_TITLE = { words: 7, points: 4.5 } as const;
 
 /** Reservations that say "two items" and not only "look first". */
 const CONTRADICTIONS: ReadonlySet<Reservation> = new Set<Reservation>([
@@ -77,10 +83,13 @@ const CONTRADICTIONS: ReadonlySet<Reservation> = new Set<Reservation>([
   'pmid',
 ]);
 
-export function decide(a: Fingerprint, b: Fingerprint, c: Comparison): Decision {
+/** @param certain least score of a pair joined without asking */
+export function decide(a: Fingerprint, b: Fingerprint, c: Comparison, certain: number = CERTAIN): Decision {
   const plain = a.title.plain || b.title.plain;
+  const left = Math.min(...[a, b].map((print) => print.title.forms[0]?.bag.length ?? 0));
+  const isLong = c.title === 'shortened' && !plain && left >= MOST_OF_A_TITLE.words;
   const points =
-    (plain ? POINTS.plainTitle : POINTS.title)[c.title] +
+    (isLong ? MOST_OF_A_TITLE.points : (plain ? POINTS.plainTitle : POINTS.title)[c.title]) +
     POINTS.authors[c.authors] +
     POINTS.year[c.year] +
     POINTS.journal[c.journal] +
@@ -90,12 +99,16 @@ export function decide(a: Fingerprint, b: Fingerprint, c: Comparison): Decision 
     POINTS.abstract[c.abstract] +
     POINTS.doi[c.doi] +
     POINTS.pmid[c.pmid] +
+    POINTS.registration[c.registration] +
     (c.copy ? POINTS.copy : 0);
   const contradicted = c.reservations.some((reservation) => CONTRADICTIONS.has(reservation));
   const raw = 1 / (1 + Math.exp(MIDDLE - points));
-  const score = c.reservations.length > 0 ? Math.min(raw, CERTAIN - 0.01) : raw;
+  // A title half the same, with nothing to single the item out, is a long shot whatever else agrees.
+  const spotted = c.pages === 'range' || c.pages === 'start' || c.doi === 'same' || c.pmid === 'same';
+  const most = c.title === 'related' && !spotted ? ASKED - 0.01 : certain - 0.01;
+  const score = c.reservations.length > 0 ? Math.min(raw, most) : raw;
   const relation = contradicted ? relationOf(c.reservations) : null;
-  const tier = score >= CERTAIN ? 'certain' : score >= ASKED ? 'asked' : 'different';
+  const tier = score >= certain ? 'certain' : score >= ASKED ? 'asked' : 'different';
   return { score: Math.round(score * 1000) / 1000, tier: tierOf(tier, relation), contradicted, relation };
 }
 

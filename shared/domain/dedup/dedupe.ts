@@ -9,8 +9,9 @@
 import { visitPairs } from './block';
 import { byText, cluster } from './cluster';
 import { compare, type Comparison, type Surroundings } from './compare';
-import { CERTAIN, decide, type Decision, type Reason, type Relation, type Tier } from './decide';
+import { CERTAIN, decide, LEAST_ASKED, type Decision, type Reason, type Relation, type Tier } from './decide';
 import { explain } from './explain';
+import { TITLE_ORDER } from './title';
 import { fingerprint, type DedupInput, type Fingerprint } from './normalise';
 
 export interface Pair {
@@ -40,7 +41,10 @@ export interface Link {
 export interface DedupResult {
   /** Records joined without asking, with the pairs that join them. */
   sets: Array<{ ids: string[]; pairs: Pair[] }>;
-  /** Pairs for a person, the likeliest first; one per two sets or records. */
+  /**
+   * Pairs for a person, the likeliest first; one per two sets or records. Behind those that may well be one come
+   * unlikely ones (a correction beside its article, a changed title), up to {@link LONG_SHOTS} of the records.
+   */
   questions: Question[];
   /** Pairs not asked because a record had {@link MOST_QUESTIONS} likelier ones: the title of a column returns for ever. */
   unasked: number;
@@ -51,9 +55,14 @@ export interface DedupResult {
 /** Most questions about one set or lone record. */
 export const MOST_QUESTIONS = 4;
 
+/** Share of the records up to which questions are filled up with unlikely pairs. */
+export const LONG_SHOTS = 0.02;
+
 export interface DedupOptions {
   /** Called now and then with the records done and their number. */
   onProgress?: (done: number, total: number) => void;
+  /** Least score of a pair joined without asking; {@link CERTAIN} where nothing else is wanted. */
+  certain?: number;
   /** Pairs people have declared different: never in one set again, not even through others. */
   apart?: ReadonlyArray<readonly [string, string]>;
 }
@@ -89,7 +98,7 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
   const apart = new Set((options.apart ?? []).map(([a, b]) => keyOf(a, b)));
   const all = [...refs].sort((x, y) => byText(x.id, y.id)).map(fingerprint);
   const printOf = new Map(all.map((print) => [print.id, print]));
-  const around: Surroundings = { sharedDois: sharedDois(all), abstracts: new Map() };
+  const around: Surroundings = { sharedDois: sharedDois(all), abstracts: new Map(), vocabulary: new Map() };
   const wanted = (a: string, b: string) => touching === null || touching.has(a) || touching.has(b);
 
   const judge = (a: Fingerprint, b: Fingerprint): Judged | null => {
@@ -97,18 +106,22 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
     if (!comparison) return null;
     if (apart.has(keyOf(a.id, b.id))) comparison.reservations.push('told-apart');
     const [first, second] = a.id < b.id ? [a.id, b.id] : [b.id, a.id];
-    return { a: first, b: second, comparison, ...decide(a, b, comparison) };
+    return { a: first, b: second, comparison, ...decide(a, b, comparison, options.certain) };
   };
 
   const { first, copies } = firstCopies(all, touching);
   const certain: Judged[] = [];
   const asked: Judged[] = [];
   const linked: Judged[] = [];
+  const unlikely: Judged[] = [];
   const sort = (judged: Judged | null) => {
     if (!judged) return;
     if (judged.tier === 'certain') certain.push(judged);
     else if (judged.tier === 'asked' && !judged.comparison.reservations.includes('told-apart')) asked.push(judged);
-    else if (judged.relation !== null && isLink(judged, printOf)) linked.push(judged);
+    else {
+      if (judged.relation !== null && isLink(judged, printOf)) linked.push(judged);
+      if (isLongShot(judged, printOf)) unlikely.push(judged);
+    }
   };
   const total = refs.length;
   visitPairs(
@@ -126,7 +139,7 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
     for (const other of others) sort(judge(printOf.get(id) as Fingerprint, other));
   }
 
-  const { sets, doubtful } = joined(certain, asked, printOf, contradicts());
+  const { sets, doubtful } = joined({ certain, asked, least: options.certain ?? CERTAIN }, printOf, contradicts());
   const kept = touching === null ? sets : sets.filter((set) => set.ids.some((id) => touching.has(id)));
   options.onProgress?.(total, total);
   const setOf = new Map(sets.flatMap((set) => set.ids.map((id) => [id, set.ids[0] as string] as const)));
@@ -134,7 +147,11 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
     explain(byId.get(judged.a) as DedupInput, byId.get(judged.b) as DedupInput, judged.comparison);
   const touched = (judged: Judged) => wanted(judged.a, judged.b);
   const open = onePerPlace([...asked, ...doubtful], setOf).filter(touched);
-  const questions = atMost(open, setOf);
+  const likely = atMost(open, setOf);
+  const room = Math.max(0, Math.floor(total * LONG_SHOTS) - likely.length);
+  const longShots = onePerPlace(unlikely, setOf).filter(touched);
+  longShots.sort((x, y) => TITLE_ORDER[y.comparison.title] - TITLE_ORDER[x.comparison.title] || y.score - x.score);
+  const questions = atMost([...likely, ...longShots], setOf, likely.length + room);
   return {
     sets: kept.map(({ ids, pairs }) => ({
       ids,
@@ -146,7 +163,7 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
       relation: judged.relation,
       why: why(judged),
     })),
-    unasked: open.length - questions.length,
+    unasked: open.length - likely.length,
     links: atMost(onePerPlace(linked, setOf).filter(touched), setOf).map((judged) => ({
       ...ends(judged),
       relation: judged.relation as Relation,
@@ -176,8 +193,7 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
  * order in which pairs are joined must not decide, so it leaves both and becomes a question.
  */
 function joined(
-  certain: readonly Judged[],
-  asked: readonly Judged[],
+  { certain, asked, least }: { certain: readonly Judged[]; asked: readonly Judged[]; least: number },
   printOf: ReadonlyMap<string, Fingerprint>,
   contradicts: (a: string, b: string) => boolean,
 ): { sets: Array<{ ids: string[]; pairs: Judged[] }>; doubtful: Judged[] } {
@@ -189,7 +205,7 @@ function joined(
   const setOf = new Map(first.sets.flatMap((set) => set.ids.map((id) => [id, set.ids] as const)));
   // A pair held back by a reservation alone pulls as much as a certain one.
   const rivals = asked.filter(({ a, b, score }) => {
-    if (score < CERTAIN - 0.01 || unplaced(a) === unplaced(b)) return false;
+    if (score < least - 0.01 || unplaced(a) === unplaced(b)) return false;
     const [loose, other] = unplaced(a) ? [a, b] : [b, a];
     return (setOf.get(loose) ?? []).some((id) => id !== other && contradicts(id, other));
   });
@@ -204,7 +220,7 @@ function joined(
         );
   const doubtful = [...refused, ...certain.filter(isTorn)].map((judged) => ({
     ...judged,
-    score: Math.min(judged.score, CERTAIN - 0.01),
+    score: Math.min(judged.score, least - 0.01),
     comparison: { ...judged.comparison, reservations: [...judged.comparison.reservations, 'chain' as const] },
   }));
   return { sets, doubtful };
@@ -253,6 +269,16 @@ function isLink({ a, b, comparison: c }: Judged, printOf: ReadonlyMap<string, Fi
   return title && (c.authors === 'same' || c.authors === 'cut' || c.reservations.includes('kind'));
 }
 
+/** Whether a pair that most likely is two items is worth a look where there are few better questions. */
+function isLongShot(
+  { a, b, score, comparison: c, relation }: Judged,
+  printOf: ReadonlyMap<string, Fingerprint>,
+): boolean {
+  if (printOf.get(a)?.title.plain || printOf.get(b)?.title.plain) return false;
+  if (relation === 'preprint' || relation === 'part' || relation === 'version') return false;
+  return score >= LEAST_ASKED && c.authors !== 'differs' && !c.reservations.includes('told-apart');
+}
+
 /** The strongest pair for every two sets (or lone records), strongest first. */
 function onePerPlace(pairs: readonly Judged[], setOf: ReadonlyMap<string, string>): Judged[] {
   const best = new Map<string, Judged>();
@@ -274,13 +300,17 @@ function ends({ a, b }: Judged): { a: string; b: string } {
   return { a, b };
 }
 
-/** The likeliest pairs, none for a set or lone record that has {@link MOST_QUESTIONS} already. */
-function atMost(pairs: readonly Judged[], setOf: ReadonlyMap<string, string>): Judged[] {
+/** The first of the pairs, none for a set or lone record that has {@link MOST_QUESTIONS} already, none of two places twice. */
+function atMost(pairs: readonly Judged[], setOf: ReadonlyMap<string, string>, most = Infinity): Judged[] {
   const count = new Map<string, number>();
+  const seen = new Set<string>();
   return pairs.filter(({ a, b }) => {
+    const between = keyOf(setOf.get(a) ?? a, setOf.get(b) ?? b);
+    if (seen.size >= most || seen.has(between)) return false;
     const places = [setOf.get(a) ?? a, setOf.get(b) ?? b];
     if (places.some((place) => (count.get(place) ?? 0) >= MOST_QUESTIONS)) return false;
     for (const place of places) count.set(place, (count.get(place) ?? 0) + 1);
+    seen.add(between);
     return true;
   });
 }

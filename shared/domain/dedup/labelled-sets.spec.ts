@@ -15,9 +15,9 @@ const FOLDER = join(__dirname, '../../../../shared/duplicates');
  * errata grouped with their articles, meeting abstracts with their papers, four registered trials of one sponsor.
  */
 const SETS = [
-  { name: 'cytology', surplus: 772, found: 768, wrong: 0 },
-  { name: 'haematology', surplus: 135, found: 116, wrong: 0 },
-  { name: 'digital-work', surplus: 369, found: 364, wrong: 0 },
+  { name: 'cytology', surplus: 772, found: 770, wrong: 0 },
+  { name: 'haematology', surplus: 135, found: 119, wrong: 0 },
+  { name: 'digital-work', surplus: 369, found: 366, wrong: 0 },
 ] as const;
 
 function rows(file: string): Array<Record<string, string>> {

@@ -148,7 +148,7 @@ function inSupplement(ref: DedupInput): boolean {
   return readNumber(ref.issue).supplement || readNumber(ref.volume).supplement;
 }
 
-/** Subject words of an abstract's opening, sorted, without the headings structured abstracts begin with. */
+/** Words of an abstract's opening, without the headings structured abstracts begin with. */
 export function abstractWords(abstract: string): string[] {
   const opening = fold(withoutMarkup(abstract.slice(0, 1600))).replace(
     /^\W*(?:abstract|background|objectives?|purpose|aims?|introduction|context|summary)\b[\s:.-]*/g,

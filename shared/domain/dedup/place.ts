@@ -88,24 +88,35 @@ function abbreviates(a: string, b: string): boolean {
 export interface NumberedPart {
   /** Numbers in the field: "8-9" gives 8 and 9. */
   numbers: string[];
+  /** Number of the month that stands for an issue; null where none does. */
+  month: string | null;
   supplement: boolean;
 }
 
-/** Reads a volume or an issue; months and other words give no number and are not compared. */
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+
+/** Reads a volume or an issue; words other than months give no number and are not compared. */
 export function readNumber(raw: string | null | undefined): NumberedPart {
   const text = known(raw);
-  if (!text) return { numbers: [], supplement: false };
+  if (!text) return { numbers: [], month: null, supplement: false };
   const folded = fold(text);
   const numbers = (folded.match(/\d+/g) ?? []).map((digits) => String(Number(digits)));
   if (numbers.length === 0) {
-    const roman = numberOf(folded.replace(/[^a-z]/g, ''));
-    if (roman) numbers.push(roman);
+    const plain = folded.replace(/[^a-z]/g, '');
+    const value = numberOf(plain);
+    if (value) numbers.push(value);
+    const month = MONTHS.findIndex((name) => plain === name || plain === name.slice(0, 3));
+    if (month >= 0) return { numbers: [], month: String(month + 1), supplement: false };
   }
-  return { numbers: numbers.slice(0, 4), supplement: /\bsup|\bs\s*\d/.test(folded) };
+  return { numbers: numbers.slice(0, 4), month: null, supplement: /\bsup|\bs\s*\d/.test(folded) };
 }
 
 export function compareNumbers(a: NumberedPart, b: NumberedPart): 'same' | 'differs' | 'missing' {
-  if (a.numbers.length === 0 || b.numbers.length === 0) return 'missing';
+  if (a.numbers.length === 0 || b.numbers.length === 0) {
+    // The May issue of a monthly is its fifth; other months prove nothing, as not all journals are monthly.
+    const [left, right] = [a.month ?? a.numbers[0], b.month ?? b.numbers[0]];
+    return (a.month || b.month) && left === right ? 'same' : 'missing';
+  }
   if (a.numbers.some((number) => b.numbers.includes(number))) return 'same';
   // "Supplement 1" of an issue and the issue's own number count different things.
   return a.supplement !== b.supplement ? 'missing' : 'differs';

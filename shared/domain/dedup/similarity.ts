@@ -1,5 +1,12 @@
 /** String and bag similarities, bounded so that one odd pair cannot cost much. */
 
+/** Rows of the table below, kept for the next pair: titles are compared by the million. */
+let rowsOfTable = [new Int32Array(512), new Int32Array(512), new Int32Array(512)] as [
+  Int32Array,
+  Int32Array,
+  Int32Array,
+];
+
 /**
  * Edit distance (insert, delete, replace, swap of neighbours each cost 1), or `limit + 1` where it is larger.
  *
@@ -20,11 +27,15 @@ export function editDistance(a: string, b: string, limit: number): number {
   const columns = endB - start;
   if (rows === 0 || columns === 0) return Math.max(rows, columns);
   const far = limit + 1;
-  let older = new Array<number>(columns + 1).fill(far);
-  let before = Array.from({ length: columns + 1 }, (_, j) => (j <= limit ? j : far));
-  let current = new Array<number>(columns + 1).fill(far);
+  if (columns >= rowsOfTable[0].length) {
+    const size = columns * 2;
+    rowsOfTable = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
+  }
+  let [older, before, current] = rowsOfTable;
+  older.fill(far, 0, columns + 1);
+  for (let j = 0; j <= columns; j++) before[j] = j <= limit ? j : far;
   for (let i = 1; i <= rows; i++) {
-    current.fill(far);
+    current.fill(far, 0, columns + 1);
     if (i <= limit) current[0] = i;
     let least = current[0] ?? far;
     const to = Math.min(columns, i + limit);
@@ -48,13 +59,13 @@ export function editDistance(a: string, b: string, limit: number): number {
 }
 
 /** Members two sorted lists share, each counted as often as both hold it. */
-export function sharedCount(a: readonly string[], b: readonly string[]): number {
+export function sharedCount<T extends string | number>(a: ArrayLike<T>, b: ArrayLike<T>): number {
   let i = 0;
   let j = 0;
   let shared = 0;
   while (i < a.length && j < b.length) {
-    const left = a[i] as string;
-    const right = b[j] as string;
+    const left = a[i] as T;
+    const right = b[j] as T;
     if (left === right) {
       shared++;
       i++;

@@ -161,7 +161,8 @@ describe('journal, volume, issue, DOI', () => {
     ['8-9', '8', 'same'],
     ['13, Sp. Iss. SI', '13', 'same'],
     ['Suppl 1', '4', 'missing'],
-    ['May', '5', 'missing'],
+    ['May', '5', 'same'],
+    ['May', '3', 'missing'],
     ['4', '5', 'differs'],
   ])('number %s and %s: %s', (a, b, expected) => expect(compareNumbers(readNumber(a), readNumber(b))).toBe(expected));
 

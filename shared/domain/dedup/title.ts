@@ -33,7 +33,7 @@ export interface TitlePrint {
 }
 
 const NOTE_BRACKETS =
-  /\s*[[(](?:review(?: article)?|comment|see comments?|letter|letters|editorial|multiple letters|published erratum|erratum (?:appears|in)|corrected|corrected and republished|retraction in|republished|update in|update of|summary for|original article|electronic resource|abstract|(?:provisional|structured) abstract|brief record|project record|cochrane review|clinical conference|news|\d+ refs?|in [a-z]+|[a-z]+ (?:language|text))\b[^\])]*[\])]?\.?(?=\s|$|\[|\()/gi;
+  /\s*[[(](?:review(?: article)?|comment|see comments?|letter|letters|editorial|multiple letters|published erratum|erratum (?:appears|in)|corrected|corrected and republished|retraction in|republished|update in|update of|summary for|(?:original )?article|electronic resource|abstract|(?:provisional|structured) abstract|brief record|project record|cochrane review|clinical conference|news|\d+ refs?|in [a-z]+|[a-z]+ (?:language|text))\b[^\])]*[\])]?\.?(?=\s|$|\[|\()/gi;
 const CITED_TAIL = /\s*\.\.\.\s*[A-Z].{3,80}\b(?:19|20)\d\d\b.{0,40}\d+\s*(?:\(\d+\))?\s*:\s*\S+\s*$/;
 const CORRECTED_TAIL =
   /\s*\((?:vol(?:ume)?\.?\s*\d+.{0,40}(?:pg|page|p)\.?\s*\w+.{0,20}|[^()]{3,120}\((?:19|20)\d\d\)[^()]{0,30}(?:\([^()]{1,30}\)[^()]{0,20}){1,2})\)\.?\s*$/i;
@@ -45,8 +45,9 @@ export function readTitle(raw: string | null | undefined): TitlePrint {
   const text = known(raw);
   if (!text) return { forms: [], kind: null, part: null, plain: true };
   let title = withoutMarkup(text).replace(/\s+/g, ' ').trim();
-  const corrected = CORRECTED_TAIL.test(title);
-  if (corrected) title = title.replace(CORRECTED_TAIL, '');
+  const noted = title.replace(NOTE_BRACKETS, ' ').trim();
+  const corrected = CORRECTED_TAIL.test(title) || CORRECTED_TAIL.test(noted);
+  if (corrected) title = (CORRECTED_TAIL.test(title) ? title : noted).replace(CORRECTED_TAIL, '');
   title = title
     .replace(NOTE_BRACKETS, ' ')
     .replace(CITED_TAIL, '')
@@ -101,12 +102,17 @@ function kindOf(title: string, corrected: boolean): { kind: ItemKind; rest: stri
     ['erratum', /\s*[-:(.]\s*(?:erratum|corrigendum|correction)\)?\.?\s*$/i],
     [
       'reply',
+      /^\s*(?:authors?['’]? )?response (?:by .{2,60} )?to (?:the )?(?:letters?|articles?|comments?)(?: by .{2,60}?)? regarding (?:the )?article\W*/i,
+    ],
+    [
+      'reply',
       /^\s*(?:in reply(?: to)?|(?:the )?authors?['’]?s? (?:reply|response)(?: to)?|reply(?: to| from)?|response to|rejoinder(?: to)?|rebuttal(?: of| to)?)\b\s*[:.-]*\s*/i,
     ],
     [
       'reply',
       /(?:(?:\s[-–—]+\s|[:.(]\s*)(?:(?:the )?authors?['’]?s? )?(?:in )?|\sauthors?['’]?s? )(?:reply|replies|response|rejoinder)(?:\s+to\s+[^:]{3,60})?\)?\.?\s*$/i,
     ],
+    ['comment', /^\s*(?:letter|comments?)(?: by .{2,60}?)? regarding (?:the )?article\W*/i],
     [
       'comment',
       /^\s*(?:comments?(?:ary)? (?:on|to|re)|letter (?:re|to the editor)|re:|editorial comment(?:ary)?(?: on)?|invited comment(?:ary)?(?: on)?|discussion of)\b\s*[:.-]*\s*/i,
@@ -158,7 +164,8 @@ export function compareTitles(a: TitlePrint, b: TitlePrint): TitleVerdict {
   return best;
 }
 
-const TITLE_ORDER: Readonly<Record<TitleVerdict, number>> = {
+/** From least to most alike. */
+export const TITLE_ORDER: Readonly<Record<TitleVerdict, number>> = {
   missing: 0,
   differs: 1,
   translated: 2,
@@ -176,9 +183,12 @@ function compareForms(a: TitleForm, b: TitleForm): TitleVerdict {
   const larger = Math.max(a.bag.length, b.bag.length);
   if (smaller === 0) return 'differs';
   const limit = Math.min(6, 1 + Math.floor(Math.min(a.compact.length, b.compact.length) / 40));
+  const cut = isCut(a.compact, b.compact);
   if (shared < smaller * 0.34) {
     // Words run together or taken apart leave no word in common, so look at the letters before giving up.
-    if (editDistance(a.compact, b.compact, limit) <= limit) return 'same';
+    const anEnd = a.compact.slice(0, 5) === b.compact.slice(0, 5) || a.compact.slice(-5) === b.compact.slice(-5);
+    if (anEnd && editDistance(a.compact, b.compact, limit) <= limit) return 'same';
+    if (cut) return 'shortened';
     return a.tongue && b.tongue && a.tongue !== b.tongue ? 'translated' : 'differs';
   }
   const [onlyA, onlyB] = leftovers(a.bag, b.bag);
@@ -207,9 +217,22 @@ function compareForms(a: TitleForm, b: TitleForm): TitleVerdict {
     const atEdge = long.compact.startsWith(short.compact) || long.compact.endsWith(short.compact);
     if (atEdge || longOnly.length <= Math.max(1, larger * 0.15)) return 'shortened';
   }
+  if (cut) return 'shortened';
   if (agreed >= larger * 0.75) return 'reworded';
   if (agreed >= smaller * 0.6 && agreed >= 2) return 'related';
   return a.tongue && b.tongue && a.tongue !== b.tongue ? 'translated' : 'differs';
+}
+
+/** Least letters of a title that a field of fixed length has cut off, often within a word. */
+const LEAST_CUT = 35;
+
+/** Whether one title is the beginning of the other, a slip allowed. */
+function isCut(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length < LEAST_CUT || short.length === long.length) return false;
+  if (long.startsWith(short)) return true;
+  if (short.slice(0, 5) !== long.slice(0, 5)) return false;
+  return !/\d/.test(short) && editDistance(short, long.slice(0, short.length), 1) <= 1;
 }
 
 /** Takes out of both lists the words that are one word spelled in two ways. */

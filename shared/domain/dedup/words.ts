@@ -99,13 +99,18 @@ export function isSilent(word: string): boolean {
   return SILENT.has(word);
 }
 
-/** Whether a short word is a function word with a letter lost ("nd", "fo"). */
+/** Whether a word is a function word with a letter lost, or from four letters on one too many ("nd", "fo", "verssus"). */
 export function isSilentSlip(word: string): boolean {
-  if (word.length < 2 || word.length > 3) return false;
+  if (word.length < 2) return false;
   for (const silent of SILENT) {
-    if (silent.length !== word.length + 1) continue;
-    for (let at = 0; at < silent.length; at++) if (silent.slice(0, at) + silent.slice(at + 1) === word) return true;
+    if (silent.length === word.length + 1 && lacksOne(word, silent)) return true;
+    if (silent.length >= 4 && word.length === silent.length + 1 && lacksOne(silent, word)) return true;
   }
+  return false;
+}
+
+function lacksOne(short: string, long: string): boolean {
+  for (let at = 0; at < long.length; at++) if (long.slice(0, at) + long.slice(at + 1) === short) return true;
   return false;
 }
 

@@ -1,0 +1,54 @@
+import { dedupe, dedupeAgainst } from './dedupe';
+import { countAgainstGold, recoveredByQuestions } from './measure';
+import { stressSet } from './stress.fixture';
+
+// Whole runs on a busy machine take longer than the five seconds a test is given.
+jest.setTimeout(120_000);
+
+/** Each defect strikes a copy with this chance; there are fourteen. Least sensitivity and precision of the certain tier. */
+const LEVELS = [
+  { damage: 0, sensitivity: 0.995, precision: 0.998 },
+  { damage: 0.05, sensitivity: 0.985, precision: 0.998 },
+  { damage: 0.1, sensitivity: 0.98, precision: 0.998 },
+  { damage: 0.2, sensitivity: 0.965, precision: 0.998 },
+] as const;
+
+describe('made-up exports with near misses', () => {
+  it.each(LEVELS)('defects in $damage of the fields: sensitivity $sensitivity, precision $precision', (level) => {
+    const { refs, groups } = stressSet({ seed: 11, items: 1200, damage: level.damage });
+    const { sets, questions } = dedupe(refs);
+    const ids = sets.map((set) => set.ids);
+    const figures = countAgainstGold(ids, groups);
+    const asked = recoveredByQuestions(ids, questions, groups);
+    console.log(
+      `damage ${level.damage} (${refs.length}): TP ${figures.truePositives} FP ${figures.falsePositives} ` +
+        `FN ${figures.falseNegatives}, sensitivity ${figures.sensitivity.toFixed(4)}, precision ` +
+        `${figures.precision.toFixed(4)}; ${questions.length} questions bring ${asked} more`,
+    );
+    expect(figures.sensitivity).toBeGreaterThanOrEqual(level.sensitivity);
+    expect(figures.precision).toBeGreaterThanOrEqual(level.precision);
+    expect(asked).toBeGreaterThanOrEqual(Math.floor(figures.falseNegatives * 0.75));
+  });
+
+  it('three imports one after the other end in the sets of one import', () => {
+    const { refs } = stressSet({ seed: 3, items: 400, damage: 0.1 });
+    const third = Math.floor(refs.length / 3);
+    const [first, second, last] = [refs.slice(0, third), refs.slice(third, 2 * third), refs.slice(2 * third)];
+    const found = [dedupe(first), dedupeAgainst(first, second), dedupeAgainst([...first, ...second], last)].flatMap(
+      ({ sets }) => sets.map((set) => set.ids),
+    );
+    expect(united(found)).toEqual(united(dedupe(refs).sets.map((set) => set.ids)));
+  });
+});
+
+/** Sets that share a record as one, sorted. */
+function united(sets: readonly string[][]): string[][] {
+  const setOf = new Map<string, Set<string>>();
+  for (const ids of sets) {
+    const whole = new Set(ids.flatMap((id) => [id, ...(setOf.get(id) ?? [])]));
+    for (const id of whole) setOf.set(id, whole);
+  }
+  return [...new Set(setOf.values())]
+    .map((set) => [...set].sort())
+    .sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+}
