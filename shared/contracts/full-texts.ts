@@ -91,7 +91,8 @@ export const MatchProposal = z.object({
   citationId: z.string(),
   ordinal: z.int(),
   title: z.string().nullable(),
-  hasFile: z.boolean(),
+  /** What is attached to it already. */
+  files: z.array(FullTextFile),
   ground: z.enum(MATCH_GROUNDS),
   score: z.number(),
 });
@@ -116,7 +117,8 @@ export type FullTextUploads = z.infer<typeof FullTextUploads>;
 export const NewAttachments = z.strictObject({
   id: Id,
   pairs: z
-    .array(z.strictObject({ uploadId: Ref, citationId: Ref }))
+    /** `replaces` names a file of the report that the new one takes the place of. */
+    .array(z.strictObject({ uploadId: Ref, citationId: Ref, replaces: Ref.optional() }))
     .min(1)
     .max(200),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PLACES } from '@shared/domain/screening/place';
+import { PAGE_UNITS } from '@shared/domain/screening/quotation';
 import { Id, Instant, Ref } from './basics';
 
 export const VerdictName = z.enum(['include', 'maybe', 'exclude']);
@@ -9,6 +10,20 @@ export const StandingLabel = z.enum(['pending', 'conflict', 'included', 'exclude
 const ReasonIds = z.array(z.string().min(1).max(64)).max(30);
 const Tags = z.array(z.string().trim().min(1).max(80)).max(30);
 const Note = z.string().max(5000).nullable();
+
+const Unit = z.int().min(0).max(PAGE_UNITS);
+/** Words of a full text with the place they stand at; see `shared/domain/screening/quotation.ts`. */
+export const Quotation = z.strictObject({
+  fileId: Ref,
+  page: z.int().min(1).max(50_000),
+  text: z.string().trim().min(1).max(2000),
+  boxes: z
+    .array(z.tuple([Unit, Unit, Unit, Unit]))
+    .min(1)
+    .max(80),
+  reason: z.string().min(1).max(64).nullable(),
+});
+export type Quotation = z.infer<typeof Quotation>;
 
 /** A citation as readers see it; authors and journal are null where the stage hides them. */
 export const Citation = z.object({
@@ -42,6 +57,7 @@ export const NewDecision = z.strictObject({
   note: Note,
   /** The device's clock when the key was pressed; kept beside the server's. */
   clientAt: Instant.nullable(),
+  quotations: z.array(Quotation).min(1).max(40).optional(),
 });
 export type NewDecision = z.infer<typeof NewDecision>;
 
@@ -60,6 +76,7 @@ export const OwnDecision = z.object({
   reasons: z.array(z.string()),
   tags: z.array(z.string()),
   note: z.string().nullable(),
+  quotations: z.array(Quotation),
   at: Instant,
   protocolVersion: z.int(),
 });
@@ -108,6 +125,7 @@ export const Side = z.object({
   reasons: z.array(z.string()),
   tags: z.array(z.string()),
   note: z.string().nullable(),
+  quotations: z.array(Quotation),
   at: Instant,
   protocolVersion: z.int(),
 });
@@ -169,6 +187,7 @@ export const SeenDecision = z.object({
   reasons: z.array(z.string()),
   tags: z.array(z.string()),
   note: z.string().nullable(),
+  quotations: z.array(Quotation),
   at: Instant,
   protocolVersion: z.int(),
 });

@@ -254,7 +254,9 @@ async function append(
   });
 }
 
-/** The secret: verdict, reasons, tags and note all differ. Answers whether the citation is still incomplete. */
+const aQuotation = { fileId: 'file', page: 1, text: 'none of them were children', boxes: [[0, 0, 9, 9]], reason: null };
+
+/** The secret: verdict, reasons, tags, note and quotations all differ. Answers whether the citation is still incomplete. */
 async function secretVote(scene: Scene, target: number, verdict: 'include' | 'exclude'): Promise<boolean> {
   const { reviewId, stages, citations, people, newId, world } = scene;
   world.clock.tick();
@@ -268,6 +270,7 @@ async function secretVote(scene: Scene, target: number, verdict: 'include' | 'ex
     tags: isInclude ? ['yes'] : ['no', 'never'],
     note: isInclude ? 'very relevant' : 'not at all',
     clientAt: null,
+    ...(isInclude ? {} : { quotations: [aQuotation] }),
   });
   if (reply?.status !== 200) return false;
   const key = { citationId: citations[target] as string, stageId: stages.titleAbstract };

@@ -130,7 +130,7 @@ describe('retrieval and full texts over HTTP', () => {
       'scan0001.pdf',
       tinyPdf(['Breakfast clubs and attendance at', 'primary schools in three towns']),
     ).expect(201);
-    expect(byText.body.proposals[0]).toMatchObject({ citationId: ids[1], ground: 'title', hasFile: false });
+    expect(byText.body.proposals[0]).toMatchObject({ citationId: ids[1], ground: 'title', files: [] });
     expect(byText.body.pages).toBe(1);
     const own = await send(librarian, 'x.pdf', tinyPdf([''], { title: 'Home visits by nurses after birth' })).expect(
       201,
@@ -234,6 +234,21 @@ describe('retrieval and full texts over HTTP', () => {
       const scripted = tinyPdf(['x'], { extra: '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>' });
       expect((await send(librarian, 'c.pdf', scripted).expect(201)).body.pages).toBe(1);
     });
+  });
+
+  it('a new version takes the place of a file in one act, and only of a file of that report', async () => {
+    const old = await attach(ids[0] as string, tinyPdf(['Accepted manuscript']), 'manuscript.pdf');
+    const other = await attach(ids[1] as string, tinyPdf(['Another paper']));
+    const { body } = await send(librarian, 'published.pdf', tinyPdf(['Version of record'])).expect(201);
+    const replace = (replaces: string) =>
+      librarian.agent
+        .post(at('full-texts'))
+        .send({ id: newId(), pairs: [{ uploadId: body.uploadId, citationId: ids[0], replaces }] });
+    await replace(other).expect(409);
+    const done = await replace(old).expect(201);
+    const files = await ana.agent.get(at(`citations/${ids[0]}/full-texts`)).expect(200);
+    expect(files.body.files).toEqual(done.body.files);
+    expect(files.body.files).toMatchObject([{ name: 'published.pdf' }]);
   });
 
   describe('handing files out', () => {

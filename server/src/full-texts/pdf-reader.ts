@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { doiIn } from '@shared/domain/references/identifiers';
 import { log } from '../platform/log';
@@ -16,13 +17,13 @@ const MEMORY_MB = 384;
  * file is run, nothing is fetched.
  */
 const READER = `
-const [module, path, pages, characters] = process.argv.slice(1);
+const [module, path, pages, characters, cMapUrl, standardFontDataUrl] = process.argv.slice(1);
 const { readFile } = await import('node:fs/promises');
 console.log = console.warn = console.info = () => undefined;
 const { getDocument } = await import(module);
 const data = new Uint8Array(await readFile(path));
 const document = await getDocument({ data, isEvalSupported: false, enableXfa: false, disableFontFace: true,
-  useSystemFonts: false, stopAtErrors: false, verbosity: 0 }).promise;
+  useSystemFonts: false, stopAtErrors: false, verbosity: 0, cMapUrl, standardFontDataUrl }).promise;
 const { info, metadata } = await document.getMetadata().catch(() => ({ info: {}, metadata: null }));
 let text = '';
 for (let n = 1; n <= Math.min(Number(pages), document.numPages) && text.length < Number(characters); n++) {
@@ -73,11 +74,13 @@ async function read(path: string): Promise<PdfFacts> {
 
 function run(path: string): Promise<string> {
   const module = require.resolve('pdfjs-dist/legacy/build/pdf.mjs');
+  // Without the character maps the text of East Asian files is not read.
+  const assets = ['cmaps', 'standard_fonts'].map((folder) => join(dirname(module), '../..', folder, '/'));
   const args = [`--max-old-space-size=${MEMORY_MB}`, '--input-type=module', '-e', READER, '--'];
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      [...args, `file://${module}`, path, String(PAGES), String(CHARACTERS)],
+      [...args, `file://${module}`, path, String(PAGES), String(CHARACTERS), ...assets],
       // Without the environment the reader knows no secrets.
       { timeout: LONGEST_MS, killSignal: 'SIGKILL', maxBuffer: 4_000_000, env: {}, windowsHide: true },
       (error, stdout) => (error ? reject(new Error(error.killed ? 'too slow' : 'not readable')) : resolve(stdout)),

@@ -93,16 +93,20 @@ export class FullTextUploadsService {
         await act.append('retrieval.recorded', { citationIds: fresh, status: 'retrieved', reason: null });
       }
       const attached: Attached['files'] = [];
-      for (const { uploadId, citationId } of request.pairs) {
+      for (const { uploadId, citationId, replaces } of request.pairs) {
+        const old = replaces === undefined ? null : await fileOf(manager, me.reviewId, citationId, replaces);
         const { sha256, name, bytes } = uploads.get(uploadId) as FullTextUploadEntity;
         const same = await manager.findOneBy(FullTextEntity, { reviewId: me.reviewId, citationId, sha256 });
-        if (same) {
-          attached.push(presentFile(same));
-          continue;
+        const fileId = same?.id ?? this.clock.newId();
+        if (same) attached.push(presentFile(same));
+        else {
+          const { at } = await act.append('full-text.attached', { citationId, fileId, sha256, name, bytes });
+          attached.push({ fileId, citationId, name, bytes, attachedAt: at });
         }
-        const fileId = this.clock.newId();
-        const { at } = await act.append('full-text.attached', { citationId, fileId, sha256, name, bytes });
-        attached.push({ fileId, citationId, name, bytes, attachedAt: at });
+        if (old && old.fileId !== fileId) {
+          const reason = `Replaced by ${name}`;
+          await act.append('full-text.detached', { citationId: old.citationId, fileId: old.fileId, reason });
+        }
       }
       await manager.delete(FullTextUploadEntity, { id: In([...uploads.keys()]), reviewId: me.reviewId });
       return { id, files: attached };
@@ -147,6 +151,14 @@ async function uploadsOf(
     throw new Refusal('no_such_upload', 'A file is not known here any more. Nothing was attached; send it again.', 404);
   }
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** A file that the report holds, itself or by a copy that was joined to it. */
+async function fileOf(manager: EntityManager, reviewId: string, citationId: string, fileId: string) {
+  const files = (await filesOf(manager, reviewId, [citationId])).get(citationId) ?? [];
+  const file = files.find((one) => one.fileId === fileId);
+  if (file) return file;
+  throw new Refusal('no_such_file', 'The file to be replaced is not attached any more. Nothing was changed.', 409);
 }
 
 type Known = Candidate & { ordinal: number };
@@ -197,7 +209,7 @@ async function presentUpload(
       citationId,
       ordinal: byId.get(citationId)?.ordinal ?? 0,
       title: byId.get(citationId)?.title ?? null,
-      hasFile: (files.get(citationId)?.length ?? 0) > 0,
+      files: files.get(citationId) ?? [],
       ground,
       score: Math.round(score * 100) / 100,
     })),

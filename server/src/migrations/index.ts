@@ -11,6 +11,7 @@ import { FullTexts1700000000040 } from './0040-full-texts';
 import { Studies1700000000041 } from './0041-studies';
 import { TextIndex1700000000050 } from './0050-text-index';
 import { PlaceCounts1700000000051 } from './0051-place-counts';
+import { Quotations1700000000052 } from './0052-quotations';
 import { StageStop1700000000060 } from './0060-stage-stop';
 
 /** All migrations, in the order they run. Released ones are never edited. */
@@ -28,5 +29,6 @@ export const migrations = [
   Studies1700000000041,
   TextIndex1700000000050,
   PlaceCounts1700000000051,
+  Quotations1700000000052,
   StageStop1700000000060,
 ];

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Quotation } from '@shared/domain/screening/quotation';
 import type { StageKind, StageRule, Verdict } from '@shared/domain/screening/rule';
 import type { StageStop } from '@shared/domain/screening/stop';
 
@@ -91,6 +92,12 @@ export class AssignmentEntity {
   reviewId: string;
 }
 
+/** Most decisions quote nothing, and those made before there were quotations have no value here. */
+const noneIsNull = {
+  to: (quotations: Quotation[] | undefined) => (quotations?.length ? quotations : null),
+  from: (stored: Quotation[] | null) => stored ?? [],
+};
+
 /** Every decision ever made; `isCurrent` marks the one that counts for its maker. */
 @Entity('decision')
 @Index('uq_decision_current', ['citationId', 'stageId', 'memberId'], { unique: true, where: '"is_current" = true' })
@@ -128,6 +135,9 @@ export class DecisionEntity {
 
   @Column({ type: 'text', nullable: true })
   note: string | null;
+
+  @Column({ type: 'simple-json', nullable: true, transformer: noneIsNull })
+  quotations: Quotation[];
 
   @Column({ name: 'protocol_version', type: 'integer' })
   protocolVersion: number;

@@ -168,7 +168,7 @@ async function requireReadable(manager: EntityManager, { stage, citation }: Stag
 async function requireComplete(
   manager: EntityManager,
   stage: StageEntity,
-  decision: Pick<NewDecision, 'verdict' | 'reasons' | 'tags' | 'note'>,
+  decision: Pick<NewDecision, 'verdict' | 'reasons' | 'tags' | 'note' | 'quotations'>,
 ): Promise<void> {
   const required = stage.rule.required[decision.verdict];
   if (required.reason && decision.reasons.length === 0) {
@@ -181,6 +181,10 @@ async function requireComplete(
     throw new Refusal('note_required', 'This stage asks for a note with this vote. Write one.', 422);
   }
   await requireKnownReasons(manager, stage, decision.reasons);
+  // The file of a quotation is not asked for: it may have been replaced while the vote waited to be sent.
+  if (decision.quotations?.some(({ reason }) => reason !== null && !decision.reasons.includes(reason))) {
+    throw new Refusal('quotation_without_reason', 'A quotation names a reason that is not ticked. Tick it.', 422);
+  }
 }
 
 export async function requireKnownReasons(

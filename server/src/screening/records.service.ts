@@ -121,6 +121,7 @@ export async function presentRecords(
       {
         ...fact,
         tags: 'tags' in fact ? fact.tags : [],
+        quotations: 'quotations' in fact ? fact.quotations : [],
         memberId: isNamed ? fact.memberId : null,
         by: isNamed ? (names.get(fact.memberId) ?? null) : null,
       },

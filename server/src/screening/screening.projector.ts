@@ -172,7 +172,7 @@ async function applyDecisionMade(
   manager: EntityManager,
   known?: Known,
 ): Promise<void> {
-  const { citationId, stageId, verdict, reasons, tags, note } = event.payload;
+  const { citationId, stageId, verdict, reasons, tags, note, quotations } = event.payload;
   const memberId = event.actor.member;
   const reportedReason = await firstReason(event, reasons, manager);
   await manager.sql`
@@ -189,6 +189,7 @@ async function applyDecisionMade(
     reported_reason: reportedReason,
     tags: JSON.stringify(tags),
     note,
+    quotations: quotations ? JSON.stringify(quotations) : null,
     protocol_version: event.protocolVersion,
     at: event.at,
     seq: event.seq,

@@ -1,5 +1,6 @@
 import type { Role } from '../access/roles';
 import type { ReviewKind } from '../protocol/review-kind';
+import type { Quotation } from '../screening/quotation';
 import type { StageKind, StageRule, Verdict } from '../screening/rule';
 import type { StageStop } from '../screening/stop';
 
@@ -87,6 +88,8 @@ export interface EventPayloads {
     tags: string[];
     note: string | null;
     clientAt: string | null;
+    /** Left out where there are none. */
+    quotations?: Quotation[];
   };
   'decision.withdrawn': { citationId: string; stageId: string };
   /** What was settled at the stage and after it stops counting; with `clear` the decisions do too. */

@@ -67,7 +67,7 @@ export const routes: Routes = [
   {
     path: 'conflicts',
     title: 'navigation.conflicts',
-    ...withTexts('screening', 'conflicts'),
+    ...withTexts('screening', 'full-text', 'conflicts'),
     loadComponent: () => import('./conflicts/conflicts').then((m) => m.Conflicts),
   },
 ];

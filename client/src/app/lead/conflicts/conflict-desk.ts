@@ -1,6 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { Conflict, NewComment } from '@shared/contracts/screening';
+import type { Conflict, NewComment, NewDecision } from '@shared/contracts/screening';
 import type { Stage } from '@shared/contracts/stages';
+import { underReasons } from '@shared/domain/screening/quotation';
 import { newId } from '../../data/api';
 import { Outbox } from '../../data/outbox';
 import { type Problem, problemFrom } from '../../data/problem';
@@ -96,7 +97,13 @@ export class ConflictDesk {
         ? { kind: 'resolve', body: { ...at, verdict } }
         : {
             kind: 'decide',
-            body: { ...at, verdict, tags: this.ownSide()?.tags ?? [], clientAt: new Date().toISOString() },
+            body: {
+              ...at,
+              verdict,
+              tags: this.ownSide()?.tags ?? [],
+              clientAt: new Date().toISOString(),
+              ...quoted(this.ownSide(), reasons),
+            },
           };
     this.send(act, conflict);
     this.steps.update((steps) => [...steps, { conflict, actId: at.id }]);
@@ -122,6 +129,7 @@ export class ConflictDesk {
         tags,
         note,
         clientAt: new Date().toISOString(),
+        ...quoted(side, reasons),
       };
       this.send({ kind: 'decide', body }, step.conflict);
     }
@@ -176,6 +184,12 @@ export class ConflictDesk {
       .waiting()
       .some(({ act }) => act.body.citationId === row.citation.id && act.body.stageId === row.stageId);
   }
+}
+
+/** What a reader quoted stays with their vote when they change it. */
+function quoted(side: Conflict['sides'][number] | null, reasons: readonly string[]): Pick<NewDecision, 'quotations'> {
+  const quotations = underReasons(side?.quotations ?? [], reasons);
+  return quotations.length > 0 ? { quotations } : {};
 }
 
 function keyOf({ citation, stageId }: Conflict): string {

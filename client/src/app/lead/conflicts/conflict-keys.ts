@@ -9,6 +9,7 @@ export interface KeyedConflicts {
   tick(number: number): void;
   toNote(): void;
   toComment(): void;
+  read(): void;
 }
 
 /** The keys of the conflicts: the same as on the reader's desk wherever they mean the same. */
@@ -31,5 +32,6 @@ export function conflictKeys(desk: KeyedConflicts): Shortcut[] {
     key('forward', 'j', () => desk.move(1), { also: ['ArrowRight'], repeats: true }),
     key('note', 'n', () => desk.toNote()),
     key('comment', 'c', () => desk.toComment()),
+    key('read', 'r', () => desk.read()),
   ];
 }

@@ -1,4 +1,6 @@
+import { Dialog } from '@angular/cdk/dialog';
 import { DOCUMENT } from '@angular/common';
+import { httpResource } from '@angular/common/http';
 import {
   ChangeDetectionStrategy,
   Component,
@@ -13,7 +15,9 @@ import {
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { FullTextFiles } from '@shared/contracts/full-texts';
 import type { ProtocolVersion } from '@shared/contracts/protocol';
+import type { Quotation } from '@shared/domain/screening/quotation';
 import { criteriaAt, exclusionReasonsAt } from '@shared/domain/protocol/protocol';
 import { Outbox } from '../../data/outbox';
 import { ProblemText } from '../../data/problem-text';
@@ -29,6 +33,7 @@ import { Moment } from '../../ui/moment';
 import { PageHeader } from '../../ui/page-header';
 import { CitationView } from '../../ui/record/citation-view';
 import { CriteriaList } from '../../ui/record/criteria-list';
+import { DeskFrame } from '../../ui/record/desk-frame';
 import { highlighterOf } from '../../ui/record/highlights';
 import { ReasonList } from '../../ui/record/reason-list';
 import { SyncState } from '../../ui/record/sync-state';
@@ -37,6 +42,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { ConflictDesk, type Verdict } from './conflict-desk';
 import { conflictKeys } from './conflict-keys';
+import { ReportDialog, type ReportToRead } from './report-dialog';
 import { SideView } from './side-view';
 
 /** Disagreements, one at a time: both sides without names, the criteria beside them, settled on one key. */
@@ -45,6 +51,7 @@ import { SideView } from './side-view';
   imports: [
     CitationView,
     CriteriaList,
+    DeskFrame,
     EmptyState,
     Icon,
     KeyHint,
@@ -69,6 +76,7 @@ export class Conflicts {
   private readonly texts = inject(Texts);
   private readonly toasts = inject(Toasts);
   private readonly problemText = inject(ProblemText);
+  private readonly dialogs = inject(Dialog);
   private readonly document = inject(DOCUMENT);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly state = inject(ReviewState);
@@ -104,6 +112,13 @@ export class Conflicts {
   protected readonly verdicts = computed<readonly Verdict[]>(() =>
     this.desk.conflict()?.mayResolve ? ['include', 'exclude'] : ['include', 'maybe', 'exclude'],
   );
+  private readonly fileList = httpResource<FullTextFiles>(() => {
+    const conflict = this.desk.conflict();
+    if (!conflict || this.kind() !== 'full-text') return undefined;
+    return `${this.base()}/citations/${encodeURIComponent(conflict.citation.id)}/full-texts`;
+  });
+  protected readonly files = computed(() => (this.fileList.hasValue() ? this.fileList.value().files : null));
+  protected readonly fileIds = computed(() => this.files()?.map(({ fileId }) => fileId) ?? null);
   protected readonly problem = computed(() => {
     const problem = this.desk.problem();
     return problem ? this.problemText.of(problem, 'screening') : '';
@@ -171,6 +186,28 @@ export class Conflicts {
     this.wordsField()?.nativeElement.focus();
   }
 
+  /** R: the report itself, at a quotation where one is given. */
+  read(at: Quotation | null = null): void {
+    const conflict = this.desk.conflict();
+    const files = this.files() ?? [];
+    if (!conflict || files.length === 0) return;
+    const base = this.base();
+    const data: ReportToRead = {
+      title: conflict.citation.title ?? '',
+      files,
+      addressOf: (fileId) => `${base}/full-texts/${encodeURIComponent(fileId)}`,
+      quotations: conflict.sides.flatMap(({ quotations }) => quotations),
+      at,
+    };
+    this.dialogs.open(ReportDialog, {
+      data,
+      width: 'min(96vw, 75rem)',
+      maxWidth: '100vw',
+      ariaLabelledBy: 'eh-dialog-title',
+      ariaModal: true,
+    });
+  }
+
   protected toggle(id: string): void {
     this.desk.toggleReason(
       id,
@@ -194,6 +231,10 @@ export class Conflicts {
     } catch {
       this.toasts.problem(this.texts.of('conflicts.sendFailed'));
     }
+  }
+
+  private base(): string {
+    return `/api/reviews/${encodeURIComponent(this.state.id())}`;
   }
 
   private toTop(): void {

@@ -1,13 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Conflict } from '@shared/contracts/screening';
+import type { Quotation } from '@shared/domain/screening/quotation';
 import type { ExclusionReason } from '@shared/domain/protocol/protocol';
+import { QuotationList } from '../../ui/record/quotation-list';
 import { VerdictBadge } from '../../ui/verdict-badge';
 
 /** One reader's side of a conflict: vote, reasons, tags, note, and under which protocol; never who they are. */
 @Component({
   selector: 'eh-side',
-  imports: [TranslocoPipe, VerdictBadge],
+  imports: [QuotationList, TranslocoPipe, VerdictBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h2>
@@ -31,6 +33,14 @@ import { VerdictBadge } from '../../ui/verdict-badge';
     }
     @if (side().note) {
       <blockquote>{{ side().note }}</blockquote>
+    }
+    @if (side().quotations.length) {
+      <eh-quotations
+        [quotations]="side().quotations"
+        [reasons]="reasons()"
+        [fileIds]="fileIds()"
+        (opened)="opened.emit($event)"
+      />
     }
     @if (side().protocolVersion !== version()) {
       <p class="eh-quiet">{{ 'conflicts.underVersion' | transloco: { version: side().protocolVersion } }}</p>
@@ -64,6 +74,9 @@ export class SideView {
   readonly reasons = input.required<readonly ExclusionReason[]>();
   /** The protocol version in force; a side that was taken under another one says so. */
   readonly version = input(0);
+  /** Files of the report that are attached now. */
+  readonly fileIds = input<readonly string[] | null>(null);
+  readonly opened = output<Quotation>();
   protected readonly labels = computed(() =>
     this.side().reasons.map((id) => this.reasons().find((reason) => reason.id === id)?.label ?? id),
   );

@@ -17,6 +17,8 @@ export interface Incoming {
   problem: string;
   /** The report it is to be attached to. */
   citationId: string | null;
+  /** The report's file that it takes the place of; null: it is attached beside what is there. */
+  replaces: string | null;
   file: File | null;
 }
 
@@ -48,6 +50,7 @@ export class IncomingFiles {
       upload: null,
       problem: '',
       citationId: null,
+      replaces: null,
       file,
     }));
     this.all.update((all) => [...all, ...added]);
@@ -60,7 +63,11 @@ export class IncomingFiles {
   }
 
   choose(id: string, citationId: string | null): void {
-    this.change(id, { citationId });
+    this.change(id, { citationId, replaces: null });
+  }
+
+  replace(id: string, fileId: string | null): void {
+    this.change(id, { replaces: fileId });
   }
 
   async dismiss(one: Incoming): Promise<void> {
@@ -72,7 +79,11 @@ export class IncomingFiles {
   async attach(): Promise<number> {
     const ready = this.ready();
     if (ready.length === 0) return 0;
-    const pairs = ready.map(({ id, citationId }) => ({ uploadId: id, citationId: citationId as string }));
+    const pairs = ready.map(({ id, citationId, replaces }) => ({
+      uploadId: id,
+      citationId: citationId as string,
+      ...(replaces ? { replaces } : {}),
+    }));
     await this.api.attach(this.reviewId, { id: newId(), pairs });
     const done = new Set(ready.map(({ id }) => id));
     this.all.update((all) => all.filter(({ id }) => !done.has(id)));
@@ -102,6 +113,7 @@ export class IncomingFiles {
 
 function arrived(upload: FullTextUpload): Incoming {
   const best = upload.proposals[0];
-  const citationId = best && best.score >= SURE && !best.hasFile ? best.citationId : null;
-  return { id: upload.uploadId, name: upload.name, state: 'here', upload, problem: '', citationId, file: null };
+  const citationId = best && best.score >= SURE && best.files.length === 0 ? best.citationId : null;
+  const { uploadId: id, name } = upload;
+  return { id, name, state: 'here', upload, problem: '', citationId, replaces: null, file: null };
 }

@@ -1,15 +1,14 @@
-import { PercentPipe } from '@angular/common';
-import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { ReportRow } from '@shared/contracts/full-texts';
 import { Icon } from '../../ui/icon';
-import { type Incoming, IncomingFiles } from './incoming-files';
+import { IncomingFiles } from './incoming-files';
+import { ReportChoice } from './report-choice';
 
 /** Files that came in, each with the reports it may be; one word attaches all that have a report. */
 @Component({
   selector: 'eh-matching',
-  imports: [Icon, MatButton, PercentPipe, TranslocoPipe],
+  imports: [Icon, MatButton, ReportChoice, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h2 class="eh-section">{{ 'retrieval.matching.title' | transloco }}</h2>
@@ -41,29 +40,10 @@ import { type Incoming, IncomingFiles } from './incoming-files';
             </span>
           </div>
           @if (one.state === 'here') {
-            <select
-              class="eh-input"
-              [attr.aria-label]="'retrieval.matching.reportOf' | transloco: { name: one.name }"
-              (change)="incoming.choose(one.id, $any($event.target).value || null)"
-            >
-              <option value="" [selected]="one.citationId === null">
-                {{ 'retrieval.matching.choose' | transloco }}
-              </option>
-              @for (proposal of one.upload?.proposals; track proposal.citationId) {
-                <option [value]="proposal.citationId" [selected]="one.citationId === proposal.citationId">
-                  {{ proposal.score | percent }} · {{ 'retrieval.grounds.' + proposal.ground | transloco }} ·
-                  {{ proposal.ordinal }} {{ proposal.title }}
-                </option>
-              }
-              @for (row of others(one); track row.citation.id) {
-                <option [value]="row.citation.id" [selected]="one.citationId === row.citation.id">
-                  {{ row.citation.ordinal }} {{ row.citation.title }}
-                </option>
-              }
-            </select>
+            <eh-report-choice [one]="one" />
           }
           @if (one.state === 'failed' && one.file) {
-            <button matButton="outlined" type="button" (click)="incoming.again(one.id)">
+            <button matButton="outlined" type="button" class="again" (click)="incoming.again(one.id)">
               {{ 'ui.again' | transloco }}
             </button>
           }
@@ -100,8 +80,8 @@ import { type Incoming, IncomingFiles } from './incoming-files';
       display: grid;
       grid-template-columns: auto minmax(8rem, 1fr) minmax(0, 2fr) auto;
       gap: var(--eh-3);
-      align-items: center;
-      padding-block: var(--eh-2);
+      align-items: start;
+      padding-block: var(--eh-3);
       border-bottom: var(--eh-hair);
     }
     .file {
@@ -113,11 +93,11 @@ import { type Incoming, IncomingFiles } from './incoming-files';
       overflow-wrap: anywhere;
       font-weight: 600;
     }
+    li > .again {
+      justify-self: start;
+    }
     li > .eh-icon-button {
       grid-column: 4;
-    }
-    select.eh-input {
-      width: 100%;
     }
     @media (max-width: 45rem) {
       li {
@@ -127,7 +107,7 @@ import { type Incoming, IncomingFiles } from './incoming-files';
         grid-row: 1;
         grid-column: 3;
       }
-      select.eh-input {
+      eh-report-choice {
         grid-column: 1 / -1;
       }
     }
@@ -135,12 +115,5 @@ import { type Incoming, IncomingFiles } from './incoming-files';
 })
 export class Matching {
   protected readonly incoming = inject(IncomingFiles);
-  /** Reports that are on the screen, to choose from where no proposal fits. */
-  readonly rows = input<readonly ReportRow[]>([]);
   readonly attached = output();
-
-  protected others(one: Incoming): readonly ReportRow[] {
-    const proposed = new Set(one.upload?.proposals.map(({ citationId }) => citationId));
-    return this.rows().filter(({ citation }) => !proposed.has(citation.id));
-  }
 }

@@ -6,6 +6,7 @@ import { newId } from '../../data/api';
 import { ProblemText } from '../../data/problem-text';
 import { ReviewState } from '../../data/review-state';
 import { Texts } from '../../data/texts';
+import { Confirm } from '../../ui/confirm';
 import { Cell, type Column, DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { FileDrop } from '../../ui/file-drop';
@@ -34,6 +35,7 @@ export class Retrieval {
   private readonly texts = inject(Texts);
   private readonly problemText = inject(ProblemText);
   private readonly toasts = inject(Toasts);
+  private readonly confirm = inject(Confirm);
   protected readonly state = inject(ReviewState);
   protected readonly incoming = inject(IncomingFiles);
 
@@ -107,6 +109,13 @@ export class Retrieval {
   }
 
   protected async detach(fileId: string, name: string): Promise<void> {
+    const isMeant = await this.confirm.ask({
+      title: this.texts.of('retrieval.detaching.title', { name }),
+      text: this.texts.of('retrieval.detaching.text'),
+      act: this.texts.of('retrieval.detaching.act'),
+      isDanger: true,
+    });
+    if (!isMeant) return;
     try {
       await this.api.detach(this.state.id(), fileId);
       this.toasts.done(this.texts.of('retrieval.said.detached', { name }));

@@ -14,6 +14,7 @@ export interface KeyedReader {
   toNote(): void;
   toTags(): void;
   toSearch(): void;
+  quote(): void;
   turn(by: 1 | -1): void;
   resize(by: 1 | -1): void;
   escape(): void;
@@ -36,7 +37,7 @@ export function fullTextKeys(reader: KeyedReader): Shortcut[] {
     labelKey: `full-text.keys.${id}`,
     run,
     when: reading,
-    repeats: id !== 'search',
+    repeats: id !== 'search' && id !== 'quote',
   });
   return [
     desk('include', 'i', () => reader.vote('include')),
@@ -55,6 +56,7 @@ export function fullTextKeys(reader: KeyedReader): Shortcut[] {
     desk('tags', 't', () => reader.toTags()),
     desk('close', 'Escape', () => reader.escape(), { when: () => reader.hasAsked() }),
     pdf('search', 's', () => reader.toSearch()),
+    pdf('quote', 'q', () => reader.quote()),
     pdf('nextPage', ']', () => reader.turn(1)),
     pdf('pageBefore', '[', () => reader.turn(-1)),
     pdf('larger', '+', () => reader.resize(1)),

@@ -15,32 +15,34 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { FullTextFiles } from '@shared/contracts/full-texts';
 import type { Stage } from '@shared/contracts/stages';
-import { criteriaAt, exclusionReasonsAt } from '@shared/domain/protocol/protocol';
-import { Outbox } from '../../data/outbox';
+import type { Quotation } from '@shared/domain/screening/quotation';
+import { isUnreachable } from '../../data/kept-answers';
 import { type Problem, problemFrom } from '../../data/problem';
 import { ProblemText } from '../../data/problem-text';
 import { ReviewState } from '../../data/review-state';
 import { ScreeningApi } from '../../data/screening-api';
-import { RefusedActs } from '../../data/screening-refused';
 import { SessionState } from '../../data/session';
-import { Texts } from '../../data/texts';
 import { EmptyState } from '../../ui/empty-state';
 import { HelpState } from '../../ui/help-state';
-import { Icon } from '../../ui/icon';
+import { KeyHint } from '../../ui/key-hint';
 import { Keys, type Shortcut } from '../../ui/keys';
-import { ProgressMeter } from '../../ui/progress-meter';
+import type { PageSelection } from '../../ui/pdf/page-boxes';
+import { ReportView } from '../../ui/pdf/report-view';
 import { CitationView } from '../../ui/record/citation-view';
 import { CriteriaList } from '../../ui/record/criteria-list';
-import { SyncState } from '../../ui/record/sync-state';
-import { VerdictBar } from '../../ui/record/verdict-bar';
+import { QuotationList } from '../../ui/record/quotation-list';
 import { Skeleton } from '../../ui/skeleton';
 import { SplitPane } from '../../ui/split-pane';
 import { DecisionPanel } from '../screening/decision-panel';
 import { ScreeningDesk } from '../screening/desk';
-import type { Draft, Missing, Verdict } from '../screening/desk-rows';
+import { DeskActs } from '../screening/desk-acts';
+import { DeskFoot } from '../screening/desk-foot';
+import { DeskHead } from '../screening/desk-head';
+import type { Verdict } from '../screening/desk-rows';
+import { DeskSupply } from '../screening/desk-supply';
 import { Reading } from '../screening/reading';
+import { Voting } from '../screening/voting';
 import { fullTextKeys } from './full-text-keys';
-import { PdfView } from './pdf-view';
 
 /** Stages whose reports are read whole, pilots on them included. */
 const isFullText = ({ kind, sample }: Stage): boolean =>
@@ -53,19 +55,19 @@ const isFullText = ({ kind, sample }: Stage): boolean =>
     CitationView,
     CriteriaList,
     DecisionPanel,
+    DeskFoot,
+    DeskHead,
     EmptyState,
-    Icon,
+    KeyHint,
     MatButton,
-    PdfView,
-    ProgressMeter,
+    QuotationList,
+    ReportView,
     RouterLink,
     Skeleton,
     SplitPane,
-    SyncState,
     TranslocoPipe,
-    VerdictBar,
   ],
-  providers: [Reading, ScreeningDesk],
+  providers: [DeskActs, DeskSupply, Reading, ScreeningDesk, Voting],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './full-text.html',
   styleUrl: './full-text.scss',
@@ -73,59 +75,45 @@ const isFullText = ({ kind, sample }: Stage): boolean =>
 export class FullText {
   private readonly api = inject(ScreeningApi);
   private readonly session = inject(SessionState);
-  private readonly texts = inject(Texts);
   private readonly problemText = inject(ProblemText);
-  protected readonly outbox = inject(Outbox);
-  protected readonly refusedActs = inject(RefusedActs);
   protected readonly state = inject(ReviewState);
   protected readonly desk = inject(ScreeningDesk);
+  protected readonly voting = inject(Voting);
   protected readonly reading = inject(Reading);
 
   protected readonly stages = signal<readonly Stage[] | null>(null);
   protected readonly failed = signal<Problem | null>(null);
-  protected readonly asked = signal<{ verdict: Verdict; missing: readonly Missing[] } | null>(null);
-  protected readonly said = signal('');
-  protected readonly chosenFile = signal<string | null>(null);
   private readonly panel = viewChild(DecisionPanel);
-  private readonly pdf = viewChild(PdfView);
+  private readonly report = viewChild(ReportView);
 
   private readonly fileList = httpResource<FullTextFiles>(() => {
     const id = this.desk.citation()?.id;
     return id ? `${this.base()}/citations/${encodeURIComponent(id)}/full-texts` : undefined;
   });
-  protected readonly isLoadingFiles = computed(() => this.fileList.isLoading());
-  protected readonly files = computed(() => (this.fileList.hasValue() ? this.fileList.value().files : []));
-  protected readonly file = computed(
-    () => this.files().find(({ fileId }) => fileId === this.chosenFile()) ?? this.files()[0] ?? null,
+  protected readonly files = computed(() => (this.fileList.hasValue() ? this.fileList.value().files : null));
+  protected readonly isUnreachable = computed(() => this.fileList.error() !== undefined);
+  protected readonly fileIds = computed(() => this.files()?.map(({ fileId }) => fileId) ?? null);
+  protected readonly addressOf = computed(() => {
+    const base = this.base();
+    return (fileId: string): string => `${base}/full-texts/${encodeURIComponent(fileId)}`;
+  });
+  protected readonly stateOf = computed<'reading' | 'failed' | 'offline' | 'no-stage' | 'loading' | 'closed' | 'done'>(
+    () => {
+      if (this.desk.row()) return 'reading';
+      const problem = this.failed() ?? this.desk.problem();
+      if (problem) return isUnreachable(problem) ? 'offline' : 'failed';
+      if (this.stages()?.length === 0) return 'no-stage';
+      if (!this.stages() || this.desk.isLoading()) return 'loading';
+      return this.desk.stage()?.closedAt ? 'closed' : 'done';
+    },
   );
-  protected readonly fileUrl = computed(
-    () => `${this.base()}/full-texts/${encodeURIComponent(this.file()?.fileId ?? '')}`,
-  );
-  protected readonly criteria = computed(() => {
-    const protocol = this.reading.protocol();
-    return protocol ? criteriaAt(protocol.document, 'full-text') : [];
-  });
-  protected readonly reasons = computed(() => {
-    const protocol = this.reading.protocol();
-    return protocol ? exclusionReasonsAt(protocol.document, 'full-text') : [];
-  });
-  protected readonly missing = computed(() => this.asked()?.missing ?? []);
-  protected readonly refusal = computed(() => {
-    const id = this.desk.citation()?.id;
-    return id ? (this.refusedActs.all().find(({ citationId }) => citationId === id) ?? null) : null;
-  });
-  protected readonly stateOf = computed<'reading' | 'failed' | 'no-stage' | 'loading' | 'done'>(() => {
-    if (this.desk.row()) return 'reading';
-    if (this.failed() ?? this.desk.problem()) return 'failed';
-    if (this.stages()?.length === 0) return 'no-stage';
-    return !this.stages() || this.desk.isLoading() ? 'loading' : 'done';
-  });
   protected readonly problem = computed(() => {
     const problem = this.failed() ?? this.desk.problem();
     return problem ? this.problemText.of(problem, 'screening') : '';
   });
 
   constructor() {
+    this.voting.kind.set('full-text');
     effect(() => {
       const reviewId = this.state.id();
       untracked(() => void this.open(reviewId));
@@ -137,70 +125,61 @@ export class FullText {
   }
 
   vote(verdict: Verdict): void {
-    const voting = this.desk.vote(verdict);
-    if (voting.kind === 'nothing') return;
-    if (voting.kind === 'missing') {
-      this.asked.set({ verdict, missing: voting.missing });
-      this.say(`screening.asked.${voting.missing[0]}`, { verdict: this.texts.of(`verdicts.${verdict}`) });
-      if (voting.missing[0] === 'note') this.toNote();
-      if (voting.missing[0] === 'tag') this.panel()?.focusTags();
-      return;
-    }
-    this.asked.set(null);
-    const next = this.desk.citation();
-    this.say(next ? 'screening.said.next' : 'screening.said.last', { title: next?.title ?? '' });
+    const voted = this.voting.vote(verdict);
+    if (voted === 'note') this.toNote();
+    if (voted === 'tag') this.toTags();
   }
 
   confirm(): void {
-    const asked = this.asked();
+    const asked = this.voting.asked();
     if (asked) this.vote(asked.verdict);
   }
 
   undo(): void {
-    this.asked.set(null);
-    const citation = this.desk.undo();
-    if (citation) this.say('screening.said.undone', { title: citation.title ?? '' });
-    else this.say('screening.said.nothingToUndo');
+    this.voting.undo();
   }
 
   redo(): void {
-    const citation = this.desk.redo();
-    if (citation) this.say('screening.said.redone', { title: citation.title ?? '' });
-    else this.say('screening.said.nothingToRedo');
+    this.voting.redo();
   }
 
   move(by: 1 | -1): void {
-    this.asked.set(null);
-    if (!this.desk.move(by)) this.say(by < 0 ? 'screening.said.noEarlier' : 'screening.said.noLater');
+    this.voting.move(by);
   }
 
   tick(number: number): void {
-    const reason = this.reasons()[number - 1];
-    if (reason) this.toggleReason(reason.id);
+    this.voting.tick(number);
   }
 
   toNote(): void {
-    setTimeout(() => this.panel()?.focusNote());
+    this.panel()?.focusNote();
   }
 
   toTags(): void {
-    setTimeout(() => this.panel()?.focusTags());
+    this.panel()?.focusTags();
   }
 
   toSearch(): void {
-    this.pdf()?.focusSearch();
+    this.report()?.pdf()?.focusSearch();
   }
 
   turn(by: 1 | -1): void {
-    this.pdf()?.turn(by);
+    this.report()?.pdf()?.turn(by);
   }
 
   resize(by: 1 | -1): void {
-    this.pdf()?.resize(by);
+    this.report()?.pdf()?.resize(by);
+  }
+
+  /** Keeps the words that are selected in the PDF. */
+  quote(): void {
+    const selection = this.report()?.pdf()?.takeSelection();
+    if (selection) this.keep(selection);
+    else this.voting.say('full-text.quotations.nothingSelected');
   }
 
   escape(): void {
-    this.asked.set(null);
+    this.voting.asked.set(null);
   }
 
   isReading(): boolean {
@@ -208,26 +187,38 @@ export class FullText {
   }
 
   hasAsked(): boolean {
-    return this.asked() !== null;
+    return this.voting.asked() !== null;
   }
 
-  protected toggleReason(id: string): void {
-    this.desk.toggleReason(
-      id,
-      this.reasons().map((reason) => reason.id),
-    );
-    this.recheck();
+  /** The words go with the reason that was ticked, where it is the only one. */
+  protected keep(selection: PageSelection): void {
+    const fileId = this.report()?.file()?.fileId;
+    if (!fileId) return;
+    const { reasons, quotations } = this.desk.draft();
+    const reason = reasons.length === 1 ? (reasons[0] ?? null) : null;
+    this.setQuotations([...quotations, { ...selection, fileId, reason }]);
+    this.voting.say('full-text.quotations.kept', { page: selection.page });
   }
 
-  protected edit(patch: Partial<Draft>): void {
-    this.desk.edit(patch);
-    this.recheck();
+  /** A quotation that is put to a reason ticks it. */
+  protected setQuotations(quotations: readonly Quotation[]): void {
+    const named = new Set([...this.desk.draft().reasons, ...quotations.flatMap(({ reason }) => reason ?? [])]);
+    const reasons = this.voting.reasons().flatMap(({ id }) => (named.has(id) ? [id] : []));
+    this.voting.edit({ quotations, reasons });
+  }
+
+  protected show(quotation: Quotation): void {
+    this.report()?.show(quotation);
   }
 
   protected retry(): void {
     this.failed.set(null);
     if (this.stages()) void this.desk.lookAgain();
     else void this.open(this.state.id());
+  }
+
+  protected reloadFiles(): void {
+    this.fileList.reload();
   }
 
   protected choose(stageId: string): void {
@@ -237,12 +228,6 @@ export class FullText {
 
   private base(): string {
     return `/api/reviews/${encodeURIComponent(this.state.id())}`;
-  }
-
-  private recheck(): void {
-    const draft = this.desk.draft();
-    const has = { reason: draft.reasons.length > 0, tag: draft.tags.length > 0, note: draft.note.trim() !== '' };
-    this.asked.update((asked) => asked && { ...asked, missing: asked.missing.filter((part) => !has[part]) });
   }
 
   private async open(reviewId: string): Promise<void> {
@@ -260,11 +245,7 @@ export class FullText {
   private openStage(stage: Stage): void {
     const accountId = this.session.account()?.id;
     if (!accountId || stage.id === this.desk.stage()?.id) return;
-    this.asked.set(null);
+    this.voting.asked.set(null);
     void this.desk.open(accountId, this.state.id(), stage);
-  }
-
-  private say(key: string, values: Record<string, unknown> = {}): void {
-    this.said.set(this.texts.of(key, values));
   }
 }

@@ -21,7 +21,7 @@ import { SyncState } from '../../ui/record/sync-state';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { VerdictBadge } from '../../ui/verdict-badge';
-import type { Verdict } from '../screening/desk-rows';
+import { sentQuotations, type Verdict } from '../screening/desk-rows';
 import { keyOf, unseenVotes } from './unseen-votes';
 import { type EditedVote, VoteDetails } from './vote-details';
 
@@ -132,13 +132,19 @@ export class MyVotes {
 
   protected change(vote: Vote, edited: EditedVote): void {
     const { citation, stageId } = vote;
-    const body = { id: newId(), citationId: citation.id, stageId, ...edited, clientAt: new Date().toISOString() };
+    const { quotations, reasons, tags, ...rest } = edited;
+    const body = {
+      id: newId(),
+      citationId: citation.id,
+      stageId,
+      ...rest,
+      reasons: [...reasons],
+      tags: [...tags],
+      clientAt: new Date().toISOString(),
+      ...sentQuotations(quotations),
+    };
     this.openId.set(null);
-    this.act(
-      vote,
-      { kind: 'decide', body: { ...body, reasons: [...edited.reasons], tags: [...edited.tags] } },
-      'screening.mine.changed',
-    );
+    this.act(vote, { kind: 'decide', body }, 'screening.mine.changed');
   }
 
   protected withdraw(vote: Vote): void {
@@ -165,7 +171,7 @@ export class MyVotes {
   /** Back to the vote as it was: the unsent act vanishes, a sent one is followed by the earlier vote. */
   private async restore(vote: Vote, actId: string): Promise<void> {
     if (await this.outbox.takeBack(actId)) return;
-    const { citation, stageId, verdict, reasons, tags, note } = vote;
+    const { citation, stageId, verdict, reasons, tags, note, quotations } = vote;
     const body = {
       id: newId(),
       citationId: citation.id,
@@ -175,6 +181,7 @@ export class MyVotes {
       tags,
       note,
       clientAt: new Date().toISOString(),
+      ...sentQuotations(quotations),
     };
     await this.outbox.add(this.state.id(), { kind: 'decide', body }, citation);
   }
@@ -194,7 +201,13 @@ export class MyVotes {
     const why = isClosed ? 'screening.mine.closedWhy' : 'screening.mine.lockedWhy';
     const shown =
       unsent?.kind === 'decide'
-        ? { verdict: unsent.body.verdict, reasons: unsent.body.reasons, tags: unsent.body.tags, note: unsent.body.note }
+        ? {
+            verdict: unsent.body.verdict,
+            reasons: unsent.body.reasons,
+            tags: unsent.body.tags,
+            note: unsent.body.note,
+            quotations: unsent.body.quotations ?? [],
+          }
         : {};
     return {
       ...row,

@@ -28,10 +28,10 @@ export function unseenVotes(waiting: readonly OutboxEntry[], reviewId: string, w
 /** A vote as the server would list it; null for what takes one back, since there is then nothing to show. */
 function rowOf({ act, title, ordinal, at }: OutboxEntry): Row | null {
   if (act.kind !== 'decide') return null;
-  const { id, stageId, citationId, verdict, reasons, tags, note } = act.body;
+  const { id, stageId, citationId, verdict, reasons, tags, note, quotations = [] } = act.body;
   const citation = { id: citationId, ordinal, title: title || null, ...UNREAD };
   const made = { at: new Date(at).toISOString(), protocolVersion: 0, isOpen: true };
-  return { id, stageId, citationId, verdict, reasons, tags, note, citation, ...made };
+  return { id, stageId, citationId, verdict, reasons, tags, note, quotations, citation, ...made };
 }
 
 /** Of the record itself the outbox carries what names it. */

@@ -13,11 +13,13 @@ import {
 import { MatButton } from '@angular/material/button';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { exclusionReasonsAt, type ExclusionReason } from '@shared/domain/protocol/protocol';
+import type { Quotation } from '@shared/domain/screening/quotation';
 import type { Stage } from '@shared/contracts/stages';
 import { ReviewState } from '../../data/review-state';
 import { ScreeningApi } from '../../data/screening-api';
 import { Icon } from '../../ui/icon';
 import { CitationView } from '../../ui/record/citation-view';
+import { QuotationList } from '../../ui/record/quotation-list';
 import { ReasonList } from '../../ui/record/reason-list';
 import { choiceOf, type Draft, missingFor, type Verdict } from '../screening/desk-rows';
 import type { Vote } from './my-votes';
@@ -27,12 +29,13 @@ export interface EditedVote {
   reasons: readonly string[];
   tags: readonly string[];
   note: string | null;
+  quotations: readonly Quotation[];
 }
 
 /** One vote opened: the record, what went with the vote, and where it is open the means to change it. */
 @Component({
   selector: 'eh-vote-details',
-  imports: [CitationView, Icon, MatButton, ReasonList, TranslocoPipe],
+  imports: [CitationView, Icon, MatButton, QuotationList, ReasonList, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (vote().isUnseen) {
@@ -86,6 +89,15 @@ export interface EditedVote {
           (input)="patch({ note: note.value })"
         ></textarea>
       </label>
+      @if (draft().quotations.length) {
+        <eh-quotations
+          [quotations]="draft().quotations"
+          [reasons]="reasons()"
+          [isOpenable]="false"
+          [mayEdit]="!vote().lockedWhy"
+          (edited)="patch({ quotations: $event })"
+        />
+      }
       @if (!vote().lockedWhy) {
         <p class="acts">
           <button matButton="filled" type="button" [disabled]="missing().length > 0" (click)="save()">
@@ -182,6 +194,7 @@ export class VoteDetails {
     reasons: this.vote().reasons,
     tags: this.vote().tags,
     note: this.vote().note ?? '',
+    quotations: this.vote().quotations,
   }));
   protected readonly missing = computed(() => {
     const stage = this.stage();
@@ -221,8 +234,8 @@ export class VoteDetails {
   protected save(): void {
     const stage = this.stage();
     if (!stage) return;
-    const { verdict, reasons, tags, note } = choiceOf(this.verdict(), this.draft(), stage.rule.required);
-    this.changed.emit({ verdict, reasons, tags, note: note || null });
+    const { note, ...choice } = choiceOf(this.verdict(), this.draft(), stage.rule.required);
+    this.changed.emit({ ...choice, note: note || null });
   }
 
   private async readReasons(stage: Stage | null): Promise<void> {

@@ -3,7 +3,7 @@ import type { Citation, NewDecision } from '@shared/contracts/screening';
 import { newId } from '../../data/api';
 import { Outbox } from '../../data/outbox';
 import type { OutboxAct } from '../../data/screening-outbox-entry';
-import type { Choice } from './desk-rows';
+import { type Choice, sentQuotations } from './desk-rows';
 
 /** One vote of this sitting, to undo and redo. */
 export interface Step {
@@ -36,6 +36,7 @@ export class DeskActs {
       tags: [...choice.tags],
       note: choice.note || null,
       clientAt: new Date().toISOString(),
+      ...sentQuotations(choice.quotations),
     };
     return this.send({ kind: 'decide', body }, citation);
   }

@@ -15,7 +15,8 @@ export class DraftShelf {
   read(): Record<string, Draft> {
     try {
       const stored: unknown = JSON.parse(localStorage.getItem(this.key) ?? '{}');
-      return stored && typeof stored === 'object' ? (stored as Record<string, Draft>) : {};
+      const drafts = (stored && typeof stored === 'object' ? stored : {}) as Record<string, Partial<Draft>>;
+      return Object.fromEntries(Object.entries(drafts).map(([id, draft]) => [id, { ...EMPTY_DRAFT, ...draft }]));
     } catch {
       return {};
     }
@@ -33,5 +34,6 @@ export class DraftShelf {
 }
 
 function isWritten(draft: Draft): boolean {
-  return draft !== EMPTY_DRAFT && (draft.reasons.length > 0 || draft.tags.length > 0 || draft.note.trim() !== '');
+  const { reasons, tags, note, quotations } = draft;
+  return reasons.length > 0 || tags.length > 0 || note.trim() !== '' || quotations.length > 0;
 }

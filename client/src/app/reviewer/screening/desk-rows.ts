@@ -1,4 +1,5 @@
 import type { Citation } from '@shared/contracts/screening';
+import { type Quotation, underReasons } from '@shared/domain/screening/quotation';
 import type { StageRule } from '@shared/domain/screening/rule';
 
 export type Verdict = 'include' | 'maybe' | 'exclude';
@@ -8,8 +9,10 @@ export interface Draft {
   reasons: readonly string[];
   tags: readonly string[];
   note: string;
+  /** Words of the full text that go with the vote. */
+  quotations: readonly Quotation[];
 }
-export const EMPTY_DRAFT: Draft = { reasons: [], tags: [], note: '' };
+export const EMPTY_DRAFT: Draft = { reasons: [], tags: [], note: '', quotations: [] };
 
 /** A vote with what went with it. */
 export interface Choice extends Draft {
@@ -39,9 +42,19 @@ export function missingFor(verdict: Verdict, draft: Draft, required: StageRule['
  * not go with an inclusion.
  */
 export function choiceOf(verdict: Verdict, draft: Draft, required: StageRule['required']): Choice {
-  const hasReasons = verdict === 'exclude' || required[verdict].reason;
-  return { verdict, reasons: hasReasons ? draft.reasons : [], tags: draft.tags, note: draft.note.trim() };
+  const reasons = verdict === 'exclude' || required[verdict].reason ? draft.reasons : [];
+  return {
+    verdict,
+    reasons,
+    tags: draft.tags,
+    note: draft.note.trim(),
+    quotations: underReasons(draft.quotations, reasons),
+  };
 }
+
+/** Quotations as they are sent: left out where there are none. */
+export const sentQuotations = (quotations: readonly Quotation[]): { quotations?: Quotation[] } =>
+  quotations.length > 0 ? { quotations: [...quotations] } : {};
 
 /** Where the reader goes after row `at`: the next without a vote, else the first without one, else nowhere (-1). */
 export function nextUndecided(rows: readonly Row[], at: number): number {

@@ -217,8 +217,8 @@ export class ScreeningDesk {
     this.rememberProgress();
   }
 
-  private write(citationId: string, { reasons, tags, note }: Draft): void {
-    this.drafts.update((drafts) => ({ ...drafts, [citationId]: { reasons, tags, note } }));
+  private write(citationId: string, { reasons, tags, note, quotations }: Draft): void {
+    this.drafts.update((drafts) => ({ ...drafts, [citationId]: { reasons, tags, note, quotations } }));
     this.shelf?.keep(this.drafts());
   }
 

@@ -16,31 +16,28 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Stage } from '@shared/contracts/stages';
-import { criteriaAt, exclusionReasonsAt } from '@shared/domain/protocol/protocol';
 import { isUnreachable } from '../../data/kept-answers';
 import { Outbox } from '../../data/outbox';
 import { type Problem, problemFrom } from '../../data/problem';
 import { ProblemText } from '../../data/problem-text';
 import { ReviewState } from '../../data/review-state';
 import { ScreeningApi } from '../../data/screening-api';
-import { RefusedActs } from '../../data/screening-refused';
 import { SessionState } from '../../data/session';
-import { Texts } from '../../data/texts';
 import { EmptyState } from '../../ui/empty-state';
 import { HelpState } from '../../ui/help-state';
 import { Icon } from '../../ui/icon';
 import { KeyHint } from '../../ui/key-hint';
 import { Keys } from '../../ui/keys';
-import { ProgressMeter } from '../../ui/progress-meter';
 import { CitationView } from '../../ui/record/citation-view';
 import { CriteriaList } from '../../ui/record/criteria-list';
-import { SyncState } from '../../ui/record/sync-state';
-import { VerdictBar } from '../../ui/record/verdict-bar';
+import { DeskFrame } from '../../ui/record/desk-frame';
 import type { HighlightList } from '../../ui/record/highlights';
 import { Skeleton } from '../../ui/skeleton';
 import { DecisionPanel } from './decision-panel';
 import { ScreeningDesk } from './desk';
-import type { Draft, Missing, Verdict } from './desk-rows';
+import { DeskFoot } from './desk-foot';
+import { DeskHead } from './desk-head';
+import type { Verdict } from './desk-rows';
 import { HighlightPanel } from './highlight-panel';
 import { timePaint } from './paint-clock';
 import { OfflineReady } from './offline-ready';
@@ -50,6 +47,7 @@ import { DeskActs } from './desk-acts';
 import { DeskSupply } from './desk-supply';
 import { SelectedWords } from './selected-words';
 import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-of';
+import { Voting } from './voting';
 
 /** The reader's desk: one citation, the criteria beside it, and a vote on one key. */
 @Component({
@@ -58,20 +56,20 @@ import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-o
     CitationView,
     CriteriaList,
     DecisionPanel,
+    DeskFoot,
+    DeskFrame,
+    DeskHead,
     EmptyState,
     HighlightPanel,
     Icon,
     KeyHint,
     MatButton,
     OfflineReady,
-    ProgressMeter,
     RouterLink,
     Skeleton,
-    SyncState,
     TranslocoPipe,
-    VerdictBar,
   ],
-  providers: [DeskActs, DeskSupply, Reading, ScreeningDesk, SelectedWords],
+  providers: [DeskActs, DeskSupply, Reading, ScreeningDesk, SelectedWords, Voting],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './screen.html',
   styleUrl: './screen.scss',
@@ -83,15 +81,14 @@ import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-o
 export class Screen {
   private readonly api = inject(ScreeningApi);
   private readonly session = inject(SessionState);
-  private readonly texts = inject(Texts);
   private readonly problemText = inject(ProblemText);
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly outbox = inject(Outbox);
-  protected readonly refusedActs = inject(RefusedActs);
   protected readonly state = inject(ReviewState);
   protected readonly desk = inject(ScreeningDesk);
+  protected readonly voting = inject(Voting);
   protected readonly reading = inject(Reading);
   protected readonly selected = inject(SelectedWords);
 
@@ -100,32 +97,16 @@ export class Screen {
 
   protected readonly stages = signal<readonly Stage[] | null>(null);
   protected readonly failed = signal<Problem | null>(null);
-  protected readonly asked = signal<{ verdict: Verdict; missing: readonly Missing[] } | null>(null);
   protected readonly isDrawerOpen = signal(false);
   protected readonly areMarksOpen = signal(false);
-  protected readonly said = signal('');
   private readonly usedTags = signal<readonly string[]>([]);
   private readonly panel = viewChild(DecisionPanel);
 
-  protected readonly criteria = computed(() => {
-    const protocol = this.reading.protocol();
-    return protocol ? criteriaAt(protocol.document, 'title-abstract') : [];
-  });
-  protected readonly reasons = computed(() => {
-    const protocol = this.reading.protocol();
-    return protocol ? exclusionReasonsAt(protocol.document, 'title-abstract') : [];
-  });
   protected readonly knownTags = computed(() => {
     const here = this.desk.rows().flatMap(({ choice }) => choice?.tags ?? []);
     return [...new Set([...here, ...this.usedTags()])].sort((a, b) => a.localeCompare(b));
   });
   protected readonly isClosed = computed(() => this.desk.stage()?.closedAt != null);
-  protected readonly missing = computed(() => this.asked()?.missing ?? []);
-  /** Why the server would not take the vote on the citation that is shown. */
-  protected readonly refusal = computed(() => {
-    const id = this.desk.citation()?.id;
-    return id ? (this.refusedActs.all().find(({ citationId }) => citationId === id) ?? null) : null;
-  });
   protected readonly stateOf = computed<'loading' | 'reading' | 'failed' | 'no-stage' | 'offline' | 'closed' | 'done'>(
     () => {
       if (this.desk.row()) return 'reading';
@@ -162,54 +143,39 @@ export class Screen {
   }
 
   vote(verdict: Verdict, pressedAt = performance.now()): void {
-    const voting = this.desk.vote(verdict);
-    if (voting.kind === 'nothing') return;
-    if (voting.kind === 'missing') return this.ask(verdict, voting.missing);
-    this.close();
-    this.toTop();
-    timePaint(`vote.${verdict}`, pressedAt);
-    const next = this.desk.citation();
-    this.say(next ? 'screening.said.next' : 'screening.said.last', { title: next?.title ?? '' });
+    const voted = this.voting.vote(verdict);
+    if (voted === 'kept') {
+      this.close();
+      this.toTop();
+      timePaint(`vote.${verdict}`, pressedAt);
+    } else if (voted) {
+      this.isDrawerOpen.set(true);
+      if (voted === 'tag') this.toTags();
+      if (voted === 'note') this.toNote();
+    }
   }
 
   /** Enter: the vote that waits for a reason, tag or note. */
   confirm(): void {
-    const asked = this.asked();
+    const asked = this.voting.asked();
     if (asked) this.vote(asked.verdict);
   }
 
   undo(pressedAt = performance.now()): void {
-    const citation = this.desk.undo();
     this.close();
-    if (!citation) return this.say('screening.said.nothingToUndo');
-    this.toTop();
-    timePaint('undo', pressedAt);
-    this.say('screening.said.undone', { title: citation.title ?? '' });
+    if (this.voting.undo()) this.arrive('undo', pressedAt);
   }
 
   redo(pressedAt = performance.now()): void {
-    const citation = this.desk.redo();
-    if (!citation) return this.say('screening.said.nothingToRedo');
-    this.toTop();
-    timePaint('redo', pressedAt);
-    this.say('screening.said.redone', { title: citation.title ?? '' });
+    if (this.voting.redo()) this.arrive('redo', pressedAt);
   }
 
   move(by: 1 | -1, pressedAt = performance.now()): void {
-    if (!this.desk.move(by)) return this.say(by < 0 ? 'screening.said.noEarlier' : 'screening.said.noLater');
-    this.asked.set(null);
-    this.toTop();
-    timePaint('move', pressedAt);
-    const row = this.desk.row();
-    const verdict = row?.choice
-      ? this.texts.of(`verdicts.${row.choice.verdict}`)
-      : this.texts.of('screening.undecided');
-    this.say('screening.said.moved', { title: row?.citation.title ?? '', verdict });
+    if (this.voting.move(by)) this.arrive('move', pressedAt);
   }
 
   tick(number: number): void {
-    const reason = this.reasons()[number - 1];
-    if (reason) this.toggleReason(reason.id);
+    this.voting.tick(number);
   }
 
   toNote(): void {
@@ -228,12 +194,12 @@ export class Screen {
     const words = this.selected.take();
     if (!words) return this.reading.toggleMarks();
     void this.reading.add(list, words).then((word) => {
-      if (word) this.say('screening.said.marked', { word });
+      if (word) this.voting.say('screening.said.marked', { word });
     });
   }
 
   close(): void {
-    this.asked.set(null);
+    this.voting.asked.set(null);
     this.isDrawerOpen.set(false);
     this.areMarksOpen.set(false);
   }
@@ -244,7 +210,7 @@ export class Screen {
   }
 
   hasOpen(): boolean {
-    return this.asked() !== null || this.isDrawerOpen() || this.areMarksOpen();
+    return this.voting.asked() !== null || this.isDrawerOpen() || this.areMarksOpen();
   }
 
   isReading(): boolean {
@@ -263,22 +229,6 @@ export class Screen {
     this.reading.resize(by);
   }
 
-  protected toggleReason(id: string): void {
-    const order = this.reasons().map((reason) => reason.id);
-    this.desk.toggleReason(id, order);
-    this.recheck();
-    const at = order.indexOf(id);
-    const isTicked = this.desk.draft().reasons.includes(id);
-    this.say(isTicked ? 'screening.said.ticked' : 'screening.said.unticked', {
-      reason: this.reasons()[at]?.label ?? '',
-    });
-  }
-
-  protected edit(patch: Partial<Draft>): void {
-    this.desk.edit(patch);
-    this.recheck();
-  }
-
   protected choose(stageId: string): void {
     void this.router.navigate([], { queryParams: { stage: stageId }, queryParamsHandling: 'merge' });
   }
@@ -287,21 +237,6 @@ export class Screen {
     this.failed.set(null);
     if (this.stages()) void this.desk.lookAgain();
     else void this.open(this.state.id());
-  }
-
-  private ask(verdict: Verdict, missing: readonly Missing[]): void {
-    this.asked.set({ verdict, missing });
-    this.isDrawerOpen.set(true);
-    this.say(`screening.asked.${missing[0]}`, { verdict: this.texts.of(`verdicts.${verdict}`) });
-    if (missing[0] === 'tag') this.toTags();
-    if (missing[0] === 'note') this.toNote();
-  }
-
-  /** What is no longer missing is no longer asked for. */
-  private recheck(): void {
-    const draft = this.desk.draft();
-    const has = { reason: draft.reasons.length > 0, tag: draft.tags.length > 0, note: draft.note.trim() !== '' };
-    this.asked.update((asked) => asked && { ...asked, missing: asked.missing.filter((part) => !has[part]) });
   }
 
   private async open(reviewId: string): Promise<void> {
@@ -327,16 +262,17 @@ export class Screen {
     const version = this.desk.protocolVersion();
     const shown = untracked(() => this.reading.protocol()?.version ?? 0);
     if (version > shown && shown > 0) {
-      void this.reading.reloadProtocol().then(() => this.say('screening.said.amended', { version }));
+      void this.reading.reloadProtocol().then(() => this.voting.say('screening.said.amended', { version }));
     }
+  }
+
+  private arrive(act: string, pressedAt: number): void {
+    this.toTop();
+    timePaint(act, pressedAt);
   }
 
   private toTop(): void {
     const scroller = this.reading.isFocused() ? this.host.nativeElement : this.document.scrollingElement;
     if (scroller && scroller.scrollTop > 0) scroller.scrollTop = 0;
-  }
-
-  private say(key: string, values: Record<string, unknown> = {}): void {
-    this.said.set(this.texts.of(key, values));
   }
 }

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Citation } from '@shared/contracts/screening';
@@ -15,8 +16,9 @@ interface Way {
 /** A record as it is read: title, where it was published, abstract, index terms. The text stays where it is between records. */
 @Component({
   selector: 'eh-citation',
-  imports: [MarkedText, TranslocoPipe],
+  imports: [MarkedText, NgTemplateOutlet, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[class.brief]': 'isBrief()' },
   template: `
     <h2 class="title" dir="auto" [attr.lang]="language()" tabindex="-1">
       @if (citation().title) {
@@ -39,26 +41,36 @@ interface Way {
       }
       <span class="eh-figure">{{ 'screening.number' | transloco: { number: citation().ordinal } }}</span>
     </p>
-    <div class="abstract" dir="auto" [attr.lang]="language()">
-      @for (paragraph of paragraphs(); track $index) {
-        <p>
-          @if (paragraph.label) {
-            <b class="label">{{ paragraph.label }}</b>
-          }
-          <eh-marked [text]="paragraph.text" [highlighter]="highlighter()" />
-        </p>
-      } @empty {
-        <p class="eh-quiet none">{{ 'screening.noAbstract' | transloco }}</p>
-      }
-    </div>
-    @if (citation().keywords.length) {
-      <p class="terms">
-        <span class="eh-label">{{ 'screening.indexTerms' | transloco }}</span>
-        @for (keyword of citation().keywords; track $index) {
-          <span class="term"><eh-marked [text]="keyword" [highlighter]="highlighter()" /></span>
-        }
-      </p>
+    @if (isBrief()) {
+      <details>
+        <summary class="eh-small">{{ 'screening.abstract' | transloco }}</summary>
+        <ng-container [ngTemplateOutlet]="text" />
+      </details>
+    } @else {
+      <ng-container [ngTemplateOutlet]="text" />
     }
+    <ng-template #text>
+      <div class="abstract" dir="auto" [attr.lang]="language()">
+        @for (paragraph of paragraphs(); track $index) {
+          <p>
+            @if (paragraph.label) {
+              <b class="label">{{ paragraph.label }}</b>
+            }
+            <eh-marked [text]="paragraph.text" [highlighter]="highlighter()" />
+          </p>
+        } @empty {
+          <p class="eh-quiet none">{{ 'screening.noAbstract' | transloco }}</p>
+        }
+      </div>
+      @if (citation().keywords.length) {
+        <p class="terms">
+          <span class="eh-label">{{ 'screening.indexTerms' | transloco }}</span>
+          @for (keyword of citation().keywords; track $index) {
+            <span class="term"><eh-marked [text]="keyword" [highlighter]="highlighter()" /></span>
+          }
+        </p>
+      }
+    </ng-template>
   `,
   styles: `
     :host {
@@ -66,6 +78,18 @@ interface Way {
       max-width: var(--eh-measure);
       font: 400 var(--_size, var(--eh-reading)) / var(--eh-reading-leading) var(--eh-serif);
       overflow-wrap: anywhere;
+    }
+    details {
+      margin-top: var(--eh-2);
+    }
+    summary {
+      min-height: var(--eh-target);
+      color: var(--eh-ink-2);
+      font-family: var(--eh-sans);
+      cursor: pointer;
+    }
+    :host(.brief) .title {
+      font-size: var(--eh-text-l);
     }
     .title {
       min-height: 2.56em;
@@ -112,6 +136,8 @@ interface Way {
 export class CitationView {
   readonly citation = input.required<Citation>();
   readonly highlighter = input<Highlighter | null>(null);
+  /** Beside the full text the abstract and index terms are folded away. */
+  readonly isBrief = input(false);
 
   /** Only codes are for the browser; sources also write names of languages. */
   protected readonly language = computed(() => languageCode(this.citation().language));

@@ -7,40 +7,28 @@ import {
   type ElementRef,
   inject,
   input,
+  output,
   signal,
   untracked,
   viewChild,
   ViewEncapsulation,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Icon } from '../../ui/icon';
-import {
-  type DrawnPage,
-  drawPage,
-  faultOf,
-  type OpenPdf,
-  openPdf,
-  type PdfFault,
-  searchable,
-  textOf,
-} from './pdf-document';
+import { Icon } from '../icon';
+import { KeyHint } from '../key-hint';
+import type { Quotation } from '@shared/domain/screening/quotation';
+import { boxesOn, type PageSelection, readable } from './page-boxes';
+import { type DrawnPage, drawPage, faultOf, type OpenPdf, openPdf, type PdfFault } from './pdf-document';
+import { PdfSearch } from './pdf-search';
 
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3] as const;
-const MOST_HITS = 1000;
 /** Pages kept drawn around the one that is read. */
 const KEPT = 6;
-const HIGHLIGHT = 'eh-pdf-found';
-
-interface Hit {
-  page: number;
-  /** Which one on its page, from 0. */
-  nth: number;
-}
 
 /** A PDF with its text: pages drawn as they come near, search, page jump, zoom. */
 @Component({
   selector: 'eh-pdf',
-  imports: [Icon, TranslocoPipe],
+  imports: [Icon, KeyHint, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
   templateUrl: './pdf-view.html',
@@ -50,6 +38,11 @@ interface Hit {
 export class PdfView {
   readonly src = input.required<string>();
   readonly name = input('');
+  /** Words of this file that were kept: marked where they stand. */
+  readonly quotations = input<readonly Quotation[]>([]);
+  /** Whether selected words can be kept as a quotation. */
+  readonly mayQuote = input(false);
+  readonly quoted = output<PageSelection>();
 
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
   private readonly findField = viewChild<ElementRef<HTMLInputElement>>('find');
@@ -59,13 +52,20 @@ export class PdfView {
   /** Null: as wide as the pane. */
   protected readonly zoom = signal<number | null>(null);
   private readonly paneWidth = signal(600);
-  protected readonly hits = signal<readonly Hit[]>([]);
-  protected readonly hit = signal(-1);
-  protected readonly query = signal('');
   private readonly drawn = new Map<number, DrawnPage | null>();
+  protected readonly finder = new PdfSearch(this.drawn, (page) => this.go(page));
+  protected readonly selection = signal<PageSelection | null>(null);
+  protected readonly shown = signal<Quotation | null>(null);
   private opening = 0;
+  /** A quotation to be shown once the pages are there. */
+  private awaited: Quotation | null = null;
 
   protected readonly count = computed(() => this.pdf()?.document.numPages ?? 0);
+  protected readonly marks = computed(() => {
+    const byPage = new Map<number, Quotation[]>();
+    for (const one of this.quotations()) byPage.set(one.page, [...(byPage.get(one.page) ?? []), one]);
+    return byPage;
+  });
   protected readonly numbers = computed(() => Array.from({ length: this.count() }, (_, i) => i + 1));
   protected readonly scale = computed(() => {
     const pdf = this.pdf();
@@ -98,7 +98,8 @@ export class PdfView {
         (entries) => {
           for (const { isIntersecting, target } of entries) {
             const number = Number((target as HTMLElement).dataset['page']);
-            if (isIntersecting) void this.draw(number, target as HTMLElement, scale);
+            const sheet = target.querySelector<HTMLElement>('.sheet');
+            if (isIntersecting && sheet) void this.draw(number, sheet, scale);
           }
         },
         { root: pane, rootMargin: '400px 0px' },
@@ -110,7 +111,12 @@ export class PdfView {
         near.disconnect();
       });
     });
-    inject(DestroyRef).onDestroy(() => this.shut());
+    const select = (): void => this.selection.set(this.mayQuote() ? this.readSelection() : null);
+    document.addEventListener('selectionchange', select);
+    inject(DestroyRef).onDestroy(() => {
+      document.removeEventListener('selectionchange', select);
+      this.shut();
+    });
   }
 
   focusSearch(): void {
@@ -153,31 +159,33 @@ export class PdfView {
     this.page.set(low + 1);
   }
 
-  protected async search(words: string): Promise<void> {
-    const query = searchable(words.trim());
-    if (query === this.query()) return this.next(1);
-    this.query.set(query);
-    this.hits.set([]);
-    this.hit.set(-1);
-    const pdf = this.pdf();
-    if (!pdf || !query) return this.mark();
-    for (let page = 1; page <= pdf.document.numPages && this.hits().length < MOST_HITS; page++) {
-      const text = await textOf(pdf.document, page).catch(() => '');
-      if (this.query() !== query || this.pdf() !== pdf) return;
-      const found = placesOf(text, query).map((_, nth) => ({ page, nth }));
-      if (found.length > 0) this.hits.update((hits) => [...hits, ...found]);
-      if (this.hit() < 0 && found.length > 0) this.next(1);
-    }
-    this.mark();
+  protected search(words: string): void {
+    void this.finder.find(this.pdf(), words, this.page());
   }
 
-  protected next(by: 1 | -1): void {
-    const all = this.hits().length;
-    if (all === 0) return;
-    this.hit.set((this.hit() + by + all) % all);
-    const hit = this.hits()[this.hit()];
-    if (hit && hit.page !== this.page()) this.go(hit.page);
-    this.mark();
+  /** The words that are selected, which are then no longer selected; null where there are none. */
+  takeSelection(): PageSelection | null {
+    const selection = this.selection();
+    if (selection) document.getSelection()?.removeAllRanges();
+    return selection;
+  }
+
+  /** Goes to a quotation of this file and marks it. */
+  show(quotation: Quotation): void {
+    this.awaited = quotation;
+    if (this.pdf()) this.reveal();
+  }
+
+  private reveal(): void {
+    const quotation = this.awaited;
+    if (!quotation) return;
+    this.awaited = null;
+    this.shown.set(quotation);
+    this.go(quotation.page);
+    setTimeout(() => {
+      const mark = this.scroller()?.nativeElement.querySelector('.quote.shown');
+      mark?.scrollIntoView({ block: 'center', inline: 'nearest' });
+    });
   }
 
   private async open(src: string): Promise<void> {
@@ -185,15 +193,34 @@ export class PdfView {
     this.shut();
     this.fault.set(null);
     this.page.set(1);
-    this.query.set('');
-    this.hits.set([]);
+    this.shown.set(null);
+    this.selection.set(null);
+    this.finder.clear();
     try {
       const pdf = await openPdf(src);
-      if (turn === this.opening) this.pdf.set(pdf);
-      else pdf.close();
+      if (turn !== this.opening) return pdf.close();
+      this.pdf.set(pdf);
+      // The pages are in the document once this turn has been painted.
+      setTimeout(() => this.reveal());
     } catch (error) {
       if (turn === this.opening) this.fault.set(faultOf(error));
     }
+  }
+
+  /** What is selected on the page where the selection begins; it ends there, since a quotation stands on one page. */
+  private readSelection(): PageSelection | null {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+    const range = selection.getRangeAt(0);
+    const pageOf = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('.page');
+    const page = pageOf(range.startContainer);
+    if (!page || !this.scroller()?.nativeElement.contains(page)) return null;
+    const own = range.cloneRange();
+    const layer = page.querySelector('.eh-pdf-text');
+    if (layer && pageOf(range.endContainer) !== page) own.setEnd(layer, layer.childNodes.length);
+    const text = readable(wordsIn(own));
+    const boxes = boxesOn(page.getBoundingClientRect(), [...own.getClientRects()]);
+    return text && boxes.length > 0 ? { page: Number(page.dataset['page']), text, boxes } : null;
   }
 
   private shut(): void {
@@ -207,16 +234,17 @@ export class PdfView {
     this.drawn.clear();
   }
 
-  private async draw(number: number, box: HTMLElement, scale: number): Promise<void> {
+  private async draw(number: number, sheet: HTMLElement, scale: number): Promise<void> {
     const pdf = this.pdf();
     if (!pdf || this.drawn.has(number)) return;
     this.drawn.set(number, null);
     try {
-      const page = await drawPage(await pdf.document.getPage(number), box, scale);
+      const page = await drawPage(await pdf.document.getPage(number), sheet, scale);
       if (this.pdf() !== pdf || this.scale() !== scale) return page.cancel();
       this.drawn.set(number, page);
       this.release(number);
-      this.mark();
+      this.finder.mark();
+      this.finder.reveal(number);
     } catch {
       // Cancelled, or a page that cannot be drawn: it stays blank and the others go on.
       this.drawn.delete(number);
@@ -229,60 +257,14 @@ export class PdfView {
       if (Math.abs(number - around) <= KEPT || !page) continue;
       page.cancel();
       this.drawn.delete(number);
-      this.scroller()?.nativeElement.querySelector(`[data-page="${number}"]`)?.replaceChildren();
+      this.scroller()?.nativeElement.querySelector(`[data-page="${number}"] .sheet`)?.replaceChildren();
     }
-  }
-
-  private mark(): void {
-    if (typeof Highlight === 'undefined') return;
-    const query = this.query();
-    const found = new Highlight();
-    const current = new Highlight();
-    const here = this.hits()[this.hit()];
-    for (const [number, page] of this.drawn) {
-      if (!page || !query) continue;
-      rangesOf(page, query).forEach((range, nth) => {
-        const isHere = here?.page === number && here.nth === nth;
-        (isHere ? current : found).add(range);
-        if (isHere) range.startContainer.parentElement?.scrollIntoView({ block: 'center', inline: 'nearest' });
-      });
-    }
-    CSS.highlights.set(HIGHLIGHT, found);
-    CSS.highlights.set(`${HIGHLIGHT}-here`, current);
   }
 }
 
-function placesOf(text: string, query: string): number[] {
-  const places: number[] = [];
-  for (
-    let at = text.indexOf(query);
-    at >= 0 && places.length < MOST_HITS;
-    at = text.indexOf(query, at + query.length)
-  ) {
-    places.push(at);
-  }
-  return places;
-}
-
-/** Where the words stand in the text layer; a hit may run over several of its pieces. */
-function rangesOf({ layer }: DrawnPage, query: string): Range[] {
-  const pieces = layer.textContentItemsStr;
-  const places = placesOf(searchable(pieces.join('')), query);
-  const place = (offset: number): [Node, number] | null => {
-    let left = offset;
-    for (const [i, piece] of pieces.entries()) {
-      const node = layer.textDivs[i]?.firstChild;
-      if (left <= piece.length && node) return [node, Math.min(left, node.textContent?.length ?? 0)];
-      left -= piece.length;
-    }
-    return null;
-  };
-  return places.flatMap((at) => {
-    const [start, end] = [place(at), place(at + query.length)];
-    if (!start || !end) return [];
-    const range = document.createRange();
-    range.setStart(...start);
-    range.setEnd(...end);
-    return [range];
-  });
+/** Text of the pieces of a range; lines of the text layer end with a line break element. */
+function wordsIn(range: Range): string {
+  const fragment = range.cloneContents();
+  fragment.querySelectorAll('br').forEach((end) => end.replaceWith('\n'));
+  return fragment.textContent ?? '';
 }

@@ -45,6 +45,13 @@ export async function openPdf(url: string): Promise<OpenPdf> {
       isEvalSupported: false,
       enableXfa: false,
       useWasm: false,
+      // A font that a file does not carry is ours on every machine, not whatever is installed and squeezed to fit.
+      useSystemFonts: false,
+      // From our own origin: character maps of East Asian fonts, the fourteen fonts that files need not carry, and the
+      // decoder of JPEG 2000 scans.
+      cMapUrl: '/pdf/cmaps/',
+      standardFontDataUrl: '/pdf/fonts/',
+      wasmUrl: '/pdf/decoders/',
       disableAutoFetch: true,
       maxImageSize: 100_000_000,
       withCredentials: true,
@@ -62,8 +69,8 @@ export interface DrawnPage {
   cancel(): void;
 }
 
-/** Draws a page with its text over it, which can be selected. */
-export async function drawPage(page: PDFPageProxy, box: HTMLElement, scale: number): Promise<DrawnPage> {
+/** Draws a page onto its sheet with its text over it, which can be selected. */
+export async function drawPage(page: PDFPageProxy, sheet: HTMLElement, scale: number): Promise<DrawnPage> {
   const { TextLayer: Layer } = await pdfJs();
   const viewport = page.getViewport({ scale });
   const wanted = Math.min(devicePixelRatio || 1, 2);
@@ -76,12 +83,16 @@ export async function drawPage(page: PDFPageProxy, box: HTMLElement, scale: numb
   const text = document.createElement('div');
   text.className = 'eh-pdf-text';
   text.style.setProperty('--total-scale-factor', String(scale));
-  box.replaceChildren(canvas, text);
-  box.style.width = `${viewport.width}px`;
-  box.style.height = `${viewport.height}px`;
+  // Ends a selection that is dragged past the last word of the page, which else would jump to its beginning.
+  const end = document.createElement('div');
+  end.className = 'eh-pdf-end';
+  sheet.replaceChildren(canvas, text);
+  sheet.parentElement?.style.setProperty('width', `${viewport.width}px`);
+  sheet.parentElement?.style.setProperty('height', `${viewport.height}px`);
   const drawing = page.render({ canvas, viewport, transform: ratio === 1 ? undefined : [ratio, 0, 0, ratio, 0, 0] });
   const layer = new Layer({ textContentSource: page.streamTextContent(), container: text, viewport });
   await Promise.all([drawing.promise, layer.render()]);
+  text.append(end);
   return {
     layer,
     cancel: () => {
