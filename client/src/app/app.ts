@@ -11,7 +11,7 @@ import { carriesFiles } from './ui/file-drop';
 import { ToastShelf } from './ui/toast-shelf';
 
 /** What keeps the application on the device is fetched after what the first screen needs. */
-const AFTER_FIRST_SCREEN_MS = 1_500;
+const AFTER_FIRST_SCREEN_MS = 3_000;
 
 @Component({
   selector: 'eh-root',
