@@ -180,7 +180,14 @@ try {
     null,
     why,
   );
-  add('First load from sign-in to Home, compressed', seen ? seen.firstLoadBytes / 1000 : null, 'kB', { most: 200 }, null, why);
+  add(
+    'First load from sign-in to Home, compressed',
+    seen ? seen.firstLoadBytes / 1000 : null,
+    'kB',
+    { most: 200 },
+    null,
+    why,
+  );
 
   const memory = server.memory();
   add('Memory of the server at the end', memory?.now ?? null, 'MB');
