@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, MoreThanOrEqual } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Overview } from '@shared/contracts/overview';
-import { mayAdjudicate } from '@shared/domain/access/visibility';
 import { mayDo } from '@shared/domain/access/roles';
 import { forecast } from '@shared/domain/screening/forecast';
 import { PLACES, type Place } from '@shared/domain/screening/place';
-import { missingDecisions } from '@shared/domain/screening/standing';
-import { CitationEntity, StandingEntity } from '../citations/citation.entity';
+import { missingDecisions, type StandingName } from '@shared/domain/screening/standing';
+import { CitationEntity } from '../citations/citation.entity';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { MemberEntity } from '../reviews/review.entity';
 import { TodoCounters } from '../reviews/todo';
-import { DecisionEntity, StageEntity, StageSampleEntity } from '../screening/decision.entity';
+import { StageEntity, StageSampleEntity } from '../screening/decision.entity';
 import { memberNames } from '../screening/records.service';
 
 const DAY_MS = 86_400_000;
@@ -35,6 +34,15 @@ const AFTER_SCREENING: readonly Place[] = [
 ];
 const AFTER_RETRIEVAL: readonly Place[] = ['assessing', 'assessing-conflict', 'assessed-out', 'included'];
 
+/** What one reader did at a stage, in numbers of decisions. */
+interface Work {
+  /** Those that stand. */
+  decided: number;
+  /** Made in the last days, those taken back since included. */
+  inPaceDays: number;
+  lastSevenDays: number;
+}
+
 /** What a lead sees of the work: how much is done and what awaits whom. Volume only; no verdict of a pending citation. */
 @Injectable()
 export class OverviewService {
@@ -45,7 +53,7 @@ export class OverviewService {
   ) {}
 
   async of(me: Membership): Promise<Overview> {
-    const questions = (await this.todos.of(me)).questions;
+    const questions = await this.todos.count('questions', me);
     return this.database.read(async (manager) => {
       const places = await countPlaces(manager, me.reviewId);
       const stages = await manager.find(StageEntity, { where: { reviewId: me.reviewId }, order: { position: 'ASC' } });
@@ -75,22 +83,16 @@ export class OverviewService {
   ): Promise<Overview['stages'][number]> {
     const now = Date.parse(this.clock.now());
     const since = (days: number): string => new Date(now - days * DAY_MS).toISOString();
-    const at = { reviewId: stage.reviewId, stageId: stage.id };
-    const standings = await countBy(manager, 'standing', 'standing', stage.id, 'AND is_complete = true');
+    const standings = await settledAt(manager, stage.id);
     const total = await this.totalAt(manager, stage, places);
-    const settled = (standings['included'] ?? 0) + (standings['excluded'] ?? 0) + (standings['conflict'] ?? 0);
-    const decided = await countBy(manager, 'decision', 'member_id', stage.id, 'AND is_current = true');
-    const recent = await manager.find(DecisionEntity, {
-      where: { ...at, at: MoreThanOrEqual(since(SHOWN_DAYS)) },
-      select: { memberId: true, at: true },
-    });
-    const inLast = (days: number, memberId?: string): number =>
-      recent.filter((d) => d.at >= since(days) && (memberId === undefined || d.memberId === memberId)).length;
+    const settled = standings.included + standings.excluded + standings.conflict;
+    const work = await workOf(manager, stage.id, since(PACE_DAYS), since(7));
+    const days = await decisionsPerDay(manager, stage.id, since(SHOWN_DAYS));
+    const sum = (part: keyof Work): number => [...work.values()].reduce((n, one) => n + one[part], 0);
     const readers = members.filter((member) => !member.leftAt && mayDo(member.roles, 'screening.decide'));
     const needed = missingDecisions([], stage.rule, readers.length);
     const pending = Math.max(0, total - settled);
-    const made = Object.values(decided).reduce((sum, n) => sum + n, 0);
-    const remaining = Math.max(0, needed * total - made);
+    const remaining = Math.max(0, needed * total - sum('decided'));
     return {
       stageId: stage.id,
       name: stage.name,
@@ -98,21 +100,21 @@ export class OverviewService {
       closedAt: stage.closedAt,
       total,
       pending,
-      conflicts: standings['conflict'] ?? 0,
-      included: standings['included'] ?? 0,
-      excluded: standings['excluded'] ?? 0,
+      conflicts: standings.conflict,
+      included: standings.included,
+      excluded: standings.excluded,
       readers: readers.map((member) => ({
         memberId: member.id,
         name: names.get(member.id) ?? '',
-        decided: decided[member.id] ?? 0,
-        lastSevenDays: inLast(7, member.id),
-        remaining: stage.closedAt ? 0 : Math.max(0, Math.min(pending, total - (decided[member.id] ?? 0))),
+        decided: work.get(member.id)?.decided ?? 0,
+        lastSevenDays: work.get(member.id)?.lastSevenDays ?? 0,
+        remaining: stage.closedAt ? 0 : Math.max(0, Math.min(pending, total - (work.get(member.id)?.decided ?? 0))),
       })),
       perDay: Array.from({ length: SHOWN_DAYS }, (_, i) => {
         const day = since(SHOWN_DAYS - 1 - i).slice(0, 10);
-        return { day, decisions: recent.filter((decision) => decision.at.startsWith(day)).length };
+        return { day, decisions: days.get(day) ?? 0 };
       }),
-      forecast: stage.closedAt ? null : forecast(remaining, inLast(PACE_DAYS), PACE_DAYS),
+      forecast: stage.closedAt ? null : forecast(remaining, sum('inPaceDays'), PACE_DAYS),
     };
   }
 
@@ -136,40 +138,62 @@ export async function countPlaces(manager: EntityManager, reviewId: string): Pro
   return counts;
 }
 
-async function countBy(
+/** Citations that are complete at a stage, by their standing: only pending ones are not. */
+async function settledAt(
   manager: EntityManager,
-  table: 'standing' | 'decision',
-  column: 'standing' | 'member_id',
   stageId: string,
-  also: 'AND is_complete = true' | 'AND is_current = true',
-): Promise<Record<string, number>> {
-  const rows = await manager
-    .createQueryBuilder()
-    .select(column, 'name')
-    .addSelect('COUNT(*)', 'n')
-    .from(table, 't')
-    .where(`stage_id = :stageId ${also}`, { stageId })
-    .groupBy(column)
-    .getRawMany<{ name: string; n: number | string }>();
-  return Object.fromEntries(rows.map(({ name, n }) => [name, Number(n)]));
+): Promise<Record<'included' | 'excluded' | 'conflict', number>> {
+  const rows = await manager.sql<{ standing: StandingName; n: number | string }[]>`
+    SELECT standing, COUNT(*) AS n FROM standing WHERE stage_id = ${stageId} GROUP BY standing`;
+  const at = (name: StandingName): number => Number(rows.find(({ standing }) => standing === name)?.n ?? 0);
+  return { included: at('included'), excluded: at('excluded'), conflict: at('conflict') };
 }
 
-/** Conflicts that no adjudicator may settle, since every one of them is a reader of the citation. */
+/** By reader; `ix_decision_work` holds all that is asked for. */
+async function workOf(
+  manager: EntityManager,
+  stageId: string,
+  paceSince: string,
+  weekSince: string,
+): Promise<Map<string, Work>> {
+  const rows = await manager.sql<Record<keyof Work | 'memberId', string>[]>`
+    SELECT member_id AS "memberId", SUM(CASE WHEN is_current = true THEN 1 ELSE 0 END) AS decided,
+      SUM(CASE WHEN at >= ${paceSince} THEN 1 ELSE 0 END) AS "inPaceDays",
+      SUM(CASE WHEN at >= ${weekSince} THEN 1 ELSE 0 END) AS "lastSevenDays"
+    FROM decision WHERE stage_id = ${stageId} GROUP BY member_id`;
+  return new Map(
+    rows.map(({ memberId, decided, inPaceDays, lastSevenDays }) => [
+      memberId,
+      { decided: Number(decided), inPaceDays: Number(inPaceDays), lastSevenDays: Number(lastSevenDays) },
+    ]),
+  );
+}
+
+async function decisionsPerDay(manager: EntityManager, stageId: string, since: string): Promise<Map<string, number>> {
+  const rows = await manager.sql<{ day: string; n: number | string }[]>`
+    SELECT substr(at, 1, 10) AS day, COUNT(*) AS n FROM decision
+    WHERE stage_id = ${stageId} AND at >= ${since} GROUP BY substr(at, 1, 10)`;
+  return new Map(rows.map(({ day, n }) => [day, Number(n)]));
+}
+
+/** Conflicts that no adjudicator may settle, since every one of them is a reader of the citation or of a copy of it. */
 async function unsettleable(
   manager: EntityManager,
   stages: readonly StageEntity[],
   members: readonly MemberEntity[],
 ): Promise<number> {
   const adjudicators = members.filter((member) => !member.leftAt && mayDo(member.roles, 'conflicts.resolve'));
+  // An id that nobody has keeps the list from being empty.
+  const ids = ['', ...adjudicators.map((member) => member.id)];
   let stuck = 0;
   for (const stage of stages) {
     if (stage.rule.conflicts === 'readers') continue;
-    const conflicts = await manager.findBy(StandingEntity, { stageId: stage.id, standing: 'conflict' });
-    for (const { citationId } of conflicts) {
-      const decisions = await manager.findBy(DecisionEntity, { citationId, stageId: stage.id, isCurrent: true });
-      const readers = decisions.map((decision) => decision.memberId);
-      if (!adjudicators.some((member) => mayAdjudicate(member.id, true, readers))) stuck++;
-    }
+    const [found] = await manager.sql<{ n: number | string }[]>`
+      SELECT COUNT(*) AS n FROM standing s WHERE s.stage_id = ${stage.id} AND s.standing = 'conflict' AND (
+        SELECT COUNT(DISTINCT d.member_id) FROM citation c JOIN decision d ON d.citation_id = c.id
+        WHERE (c.id = s.citation_id OR c.merged_into = s.citation_id) AND d.stage_id = s.stage_id
+          AND d.is_current = true AND d.member_id IN (${() => ids})) = ${adjudicators.length}`;
+    stuck += Number(found?.n ?? 0);
   }
   return stuck;
 }

@@ -13,6 +13,7 @@ import { TextIndex1700000000050 } from './0050-text-index';
 import { PlaceCounts1700000000051 } from './0051-place-counts';
 import { Quotations1700000000052 } from './0052-quotations';
 import { StageStop1700000000060 } from './0060-stage-stop';
+import { DecisionWork1700000000061 } from './0061-decision-work';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   PlaceCounts1700000000051,
   Quotations1700000000052,
   StageStop1700000000060,
+  DecisionWork1700000000061,
 ];

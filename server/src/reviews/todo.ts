@@ -14,12 +14,15 @@ export class TodoCounters {
   }
 
   async of(me: Membership): Promise<Todo> {
-    const count = async (part: keyof Todo) => (await this.counters.get(part)?.(me)) ?? null;
     return {
-      toScreen: await count('toScreen'),
-      conflicts: await count('conflicts'),
-      toRetrieve: await count('toRetrieve'),
-      questions: await count('questions'),
+      toScreen: await this.count('toScreen', me),
+      conflicts: await this.count('conflicts', me),
+      toRetrieve: await this.count('toRetrieve', me),
+      questions: await this.count('questions', me),
     };
+  }
+
+  async count(part: keyof Todo, me: Membership): Promise<number | null> {
+    return (await this.counters.get(part)?.(me)) ?? null;
   }
 }

@@ -102,6 +102,7 @@ const noneIsNull = {
 @Entity('decision')
 @Index('uq_decision_current', ['citationId', 'stageId', 'memberId'], { unique: true, where: '"is_current" = true' })
 @Index('ix_decision_citation', ['citationId', 'stageId'])
+@Index('ix_decision_work', ['stageId', 'memberId', 'isCurrent', 'at'])
 @Index('ix_decision_member', ['reviewId', 'stageId', 'memberId', 'seq'])
 export class DecisionEntity {
   /** The id of its event. */

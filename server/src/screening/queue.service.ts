@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, LessThan, MoreThan, Not, type SelectQueryBuilder } from 'typeorm';
 import type { NewTaking, OwnProgress, Queue, QueueQuery, Taking } from '@shared/contracts/screening';
 import { Refusal } from '@shared/domain/refusal';
+import type { Place } from '@shared/domain/screening/place';
 import { type DecisionFact, isWanted } from '@shared/domain/screening/standing';
 import { CitationEntity } from '../citations/citation.entity';
 import { Clock } from '../platform/clock';
@@ -233,7 +234,7 @@ export class QueueService {
       memberId: me.memberId,
       isCurrent: true,
     });
-    const remaining = stage.closedAt ? 0 : await atStage(manager, me, stage).getCount();
+    const remaining = stage.closedAt ? 0 : await remainingAt(manager, me, stage);
     return { decided, remaining };
   }
 
@@ -254,10 +255,15 @@ async function openStage(manager: EntityManager, reviewId: string, stageId: stri
   return stage;
 }
 
+/** Where a citation waits to be read at the stage, or at the one that a pilot rehearses. */
+function placeAt(stage: StageEntity): Place {
+  const of = stage.kind === 'pilot' ? (stage.sample?.of ?? 'title-abstract') : stage.kind;
+  return of === 'full-text' ? 'assessing' : 'screening';
+}
+
 /** Citations at the stage that this reader has not decided on, and that are theirs where the work is divided. */
 function atStage(manager: EntityManager, me: Membership, stage: StageEntity): SelectQueryBuilder<CitationEntity> {
-  const of = stage.kind === 'pilot' ? (stage.sample?.of ?? 'title-abstract') : stage.kind;
-  const place = of === 'full-text' ? 'assessing' : 'screening';
+  const place = placeAt(stage);
   const builder = manager
     .createQueryBuilder(CitationEntity, 'c')
     .where('c.reviewId = :reviewId AND c.place = :place', { reviewId: me.reviewId, place })
@@ -276,6 +282,25 @@ function atStage(manager: EntityManager, me: Membership, stage: StageEntity): Se
       AND a.citation_id = c.id)`);
   }
   return builder;
+}
+
+/**
+ * How many citations `atStage` has. Where all are everybody's they are not looked at one by one: what waits there less
+ * what the reader has decided of it; an index answers either.
+ */
+async function remainingAt(manager: EntityManager, me: Membership, stage: StageEntity): Promise<number> {
+  if (stage.kind === 'pilot' || stage.rule.assignment === 'batches') {
+    const found = await atStage(manager, me, stage).select('COUNT(*)', 'n').getRawOne<{ n: number | string }>();
+    return Number(found?.n ?? 0);
+  }
+  const place = placeAt(stage);
+  const [waiting] = await manager.sql<{ n: number | string }[]>`
+    SELECT COUNT(*) AS n FROM citation WHERE review_id = ${me.reviewId} AND place = ${place}`;
+  const [decided] = await manager.sql<{ n: number | string }[]>`
+    SELECT COUNT(*) AS n FROM decision d JOIN citation c ON c.id = d.citation_id
+    WHERE d.review_id = ${me.reviewId} AND d.stage_id = ${stage.id} AND d.member_id = ${me.memberId}
+      AND d.is_current = true AND c.place = ${place}`;
+  return Number(waiting?.n ?? 0) - Number(decided?.n ?? 0);
 }
 
 const keyOf = (stage: StageEntity, citation: CitationEntity): number =>
