@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import type { Overview } from '@shared/contracts/overview';
 import { mayDo } from '@shared/domain/access/roles';
 import { forecast } from '@shared/domain/screening/forecast';
-import { PLACES, type Place } from '@shared/domain/screening/place';
+import type { Place } from '@shared/domain/screening/place';
 import { missingDecisions, type StandingName } from '@shared/domain/screening/standing';
-import { CitationEntity } from '../citations/citation.entity';
+import { placeTotals } from '../citations/place-counts';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
@@ -55,7 +55,7 @@ export class OverviewService {
   async of(me: Membership): Promise<Overview> {
     const questions = await this.todos.count('questions', me);
     return this.database.read(async (manager) => {
-      const places = await countPlaces(manager, me.reviewId);
+      const places = await placeTotals(manager, me.reviewId);
       const stages = await manager.find(StageEntity, { where: { reviewId: me.reviewId }, order: { position: 'ASC' } });
       const members = await manager.findBy(MemberEntity, { reviewId: me.reviewId });
       const names = await memberNames(manager, me.reviewId);
@@ -123,19 +123,6 @@ export class OverviewService {
     const reached = stage.kind === 'full-text' ? AFTER_RETRIEVAL : AFTER_SCREENING;
     return Promise.resolve(reached.reduce((sum, place) => sum + places[place], 0));
   }
-}
-
-export async function countPlaces(manager: EntityManager, reviewId: string): Promise<Record<Place, number>> {
-  const rows = await manager
-    .createQueryBuilder(CitationEntity, 'c')
-    .select('c.place', 'place')
-    .addSelect('COUNT(*)', 'n')
-    .where('c.reviewId = :reviewId', { reviewId })
-    .groupBy('c.place')
-    .getRawMany<{ place: Place; n: number | string }>();
-  const counts = Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<Place, number>;
-  for (const { place, n } of rows) counts[place] = Number(n);
-  return counts;
 }
 
 /** Citations that are complete at a stage, by their standing: only pending ones are not. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SourceKind } from '@shared/domain/ledger/events';
-import type { Place } from '@shared/domain/screening/place';
+import { PLACES, type Place } from '@shared/domain/screening/place';
 import { placeholders } from '../platform/database/placeholders';
 
 /** So many records of one source and cycle stand at a place, for these reasons. */
@@ -23,4 +23,11 @@ export function placeCounts(manager: EntityManager, reviewId: string): Promise<P
       ORDER BY place, search_id, source_kind, cycle, screen_reason, assess_reason`,
     [reviewId],
   );
+}
+
+/** How many records of a review stand at each place. */
+export async function placeTotals(manager: EntityManager, reviewId: string): Promise<Record<Place, number>> {
+  const totals = Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<Place, number>;
+  for (const { place, n } of await placeCounts(manager, reviewId)) totals[place] += n;
+  return totals;
 }

@@ -43,8 +43,7 @@ export class DecisionsService {
       requireOpenStage(facts.stage);
       await requireReadable(act.manager, facts);
       await requireComplete(act.manager, facts.stage, request);
-      const own = facts.decisions.find((decision) => decision.memberId === me.memberId);
-      if (own) await requireOpenDecision(act.manager, me, facts);
+      if (facts.hasDecided(me.memberId)) await requireOpenDecision(act.manager, me, facts);
       else await requireWanted(act.manager, me, facts);
       await act.append('decision.made', request, facts);
       return { id, citationId };
@@ -56,7 +55,7 @@ export class DecisionsService {
     return this.ledger.act({ reviewId: me.reviewId, id, memberId: me.memberId, request }, async (act) => {
       const facts = await stageFacts(act.manager, me.reviewId, stageId, citationId);
       requireOpenStage(facts.stage);
-      if (!facts.decisions.some((decision) => decision.memberId === me.memberId)) {
+      if (!facts.hasDecided(me.memberId)) {
         throw new Refusal('no_decision', 'You have no decision on this citation to take back.');
       }
       await requireOpenDecision(act.manager, me, facts);
@@ -75,6 +74,7 @@ export class DecisionsService {
         throw new Refusal('not_settled', 'This citation is not settled at this stage, so there is nothing to reopen.');
       }
       await act.append('standing.reopened', request);
+      if (request.clear) await endLeases(act.manager, request);
       return { id, citationId };
     });
   }
@@ -130,14 +130,17 @@ export class DecisionsService {
   }
 }
 
-/** The slot of a withdrawn decision is free. (While the decision stands, it and the lease hold one slot between them.) */
-async function endLease(
-  manager: EntityManager,
-  me: Membership,
-  { stageId, citationId }: Omit<DecisionWithdrawal, 'id'>,
-) {
+type AtStage = Pick<Reopening, 'stageId' | 'citationId'>;
+
+/** Frees the slot of a decision that is taken back. (While it stands, it and the lease hold one slot between them.) */
+async function endLease(manager: EntityManager, me: Membership, { stageId, citationId }: AtStage): Promise<void> {
   await manager.sql`
     DELETE FROM lease WHERE stage_id = ${stageId} AND citation_id = ${citationId} AND member_id = ${me.memberId}`;
+}
+
+/** Frees every slot, for a citation that is read from the beginning. */
+async function endLeases(manager: EntityManager, { stageId, citationId }: AtStage): Promise<void> {
+  await manager.sql`DELETE FROM lease WHERE stage_id = ${stageId} AND citation_id = ${citationId}`;
 }
 
 function requireOpenStage(stage: StageEntity): void {

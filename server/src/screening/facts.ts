@@ -34,6 +34,11 @@ export class StageFacts {
     return this.decisionsAt(this.stage);
   }
 
+  /** Whether a decision of the member stands, on this record or on a copy of it. */
+  hasDecided(memberId: string): boolean {
+    return this.decisions.some((decision) => decision.memberId === memberId);
+  }
+
   get standing(): SetStanding | null {
     const { set, stage } = this;
     return set.standings.find((row) => row.citationId === set.kept.id && row.stageId === stage.id) ?? null;

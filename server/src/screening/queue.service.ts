@@ -5,6 +5,7 @@ import { Refusal } from '@shared/domain/refusal';
 import type { Place } from '@shared/domain/screening/place';
 import { type DecisionFact, isWanted } from '@shared/domain/screening/standing';
 import { CitationEntity } from '../citations/citation.entity';
+import { placeTotals } from '../citations/place-counts';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
@@ -286,7 +287,7 @@ function atStage(manager: EntityManager, me: Membership, stage: StageEntity): Se
 
 /**
  * How many citations `atStage` has. Where all are everybody's they are not looked at one by one: what waits there less
- * what the reader has decided of it; an index answers either.
+ * what the reader has decided of it.
  */
 async function remainingAt(manager: EntityManager, me: Membership, stage: StageEntity): Promise<number> {
   if (stage.kind === 'pilot' || stage.rule.assignment === 'batches') {
@@ -294,13 +295,12 @@ async function remainingAt(manager: EntityManager, me: Membership, stage: StageE
     return Number(found?.n ?? 0);
   }
   const place = placeAt(stage);
-  const [waiting] = await manager.sql<{ n: number | string }[]>`
-    SELECT COUNT(*) AS n FROM citation WHERE review_id = ${me.reviewId} AND place = ${place}`;
+  const waiting = (await placeTotals(manager, me.reviewId))[place];
   const [decided] = await manager.sql<{ n: number | string }[]>`
     SELECT COUNT(*) AS n FROM decision d JOIN citation c ON c.id = d.citation_id
     WHERE d.review_id = ${me.reviewId} AND d.stage_id = ${stage.id} AND d.member_id = ${me.memberId}
       AND d.is_current = true AND c.place = ${place}`;
-  return Number(waiting?.n ?? 0) - Number(decided?.n ?? 0);
+  return waiting - Number(decided?.n ?? 0);
 }
 
 const keyOf = (stage: StageEntity, citation: CitationEntity): number =>

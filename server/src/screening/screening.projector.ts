@@ -175,9 +175,12 @@ async function applyDecisionMade(
   const { citationId, stageId, verdict, reasons, tags, note, quotations } = event.payload;
   const memberId = event.actor.member;
   const reportedReason = await firstReason(event, reasons, manager);
-  await manager.sql`
-    UPDATE decision SET is_current = false
-    WHERE citation_id = ${citationId} AND stage_id = ${stageId} AND member_id = ${memberId} AND is_current = true`;
+  const facts = known instanceof StageFacts ? known : null;
+  if (!facts || facts.hasDecided(memberId)) {
+    await manager.sql`
+      UPDATE decision SET is_current = false
+      WHERE citation_id = ${citationId} AND stage_id = ${stageId} AND member_id = ${memberId} AND is_current = true`;
+  }
   const row = {
     id: event.id,
     review_id: event.reviewId,
@@ -197,9 +200,9 @@ async function applyDecisionMade(
     is_first_locked: false,
   };
   await putRows(manager, 'decision', [row]);
-  if (known instanceof StageFacts) {
+  if (facts) {
     const made = { citationId, stageId, memberId, verdict, reportedReason, isCurrent: true, isFirstLocked: false };
-    await refreshSets(manager, event, known.stages, [withDecision(known.set, made)]);
+    await refreshSets(manager, event, facts.stages, [withDecision(facts.set, made)]);
   } else {
     await refreshStandings(manager, event, [citationId]);
   }

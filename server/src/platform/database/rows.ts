@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { placeholders } from './placeholders';
 
 export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, Value>>;
@@ -21,21 +22,21 @@ export async function putRows(
   key: readonly string[] = [],
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
-  const { driver } = manager.connection;
   const changed = columns.filter((column) => !key.includes(column)).map((column) => `${column} = excluded.${column}`);
   const onConflict = key.length > 0 ? ` ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${changed.join(', ')}` : '';
   for (const some of chunksOf(rows)) {
     const values: Value[] = [];
+    const place = placeholders(manager);
     const tuples = some.map((row) => {
       const places = columns.map((column) => {
         values.push(row[column] as Value);
-        return driver.createParameter(column, values.length - 1);
+        return place();
       });
       return `(${places.join(', ')})`;
     });
     await manager.query(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${tuples.join(', ')}${onConflict}`,
-      values as unknown[],
+      values,
     );
   }
 }
