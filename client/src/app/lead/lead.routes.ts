@@ -59,6 +59,12 @@ export const routes: Routes = [
     loadComponent: () => import('./stages/batches-page').then((m) => m.BatchesPage),
   },
   {
+    path: 'recall',
+    title: 'recall.title',
+    ...withTexts('recall', 'stages'),
+    loadComponent: () => import('./recall/recall').then((m) => m.RecallScreen),
+  },
+  {
     path: 'team',
     title: 'team.title',
     ...withTexts('team'),
@@ -99,6 +105,14 @@ export const navigation: NavigationItem[] = [
     order: 20,
   },
   { path: 'stages', labelKey: 'navigation.stages', icon: 'stages', group: 'run', needs: 'stages.read', order: 40 },
+  {
+    path: 'recall',
+    labelKey: 'navigation.recall',
+    icon: 'synthesis',
+    group: 'run',
+    needs: 'progress.read',
+    order: 45,
+  },
   { path: 'team', labelKey: 'navigation.team', icon: 'team', group: 'run', needs: 'team.read', order: 30 },
   {
     path: 'conflicts',

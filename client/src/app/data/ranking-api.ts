@@ -1,0 +1,17 @@
+import { Injectable } from '@angular/core';
+import type { Stopping, WhyThisOne } from '@shared/contracts/ranking';
+import { Api } from './api';
+
+@Injectable({ providedIn: 'root' })
+export class RankingApi extends Api {
+  stop(reviewId: string, stageId: string, stopping: Stopping): Promise<{ id: string }> {
+    return this.post(`${stagePath(reviewId, stageId)}/stop`, stopping);
+  }
+
+  why(reviewId: string, stageId: string, citationId: string): Promise<WhyThisOne> {
+    return this.get(`${stagePath(reviewId, stageId)}/citations/${encodeURIComponent(citationId)}/why`);
+  }
+}
+
+const stagePath = (reviewId: string, stageId: string): string =>
+  `/api/reviews/${encodeURIComponent(reviewId)}/stages/${encodeURIComponent(stageId)}`;
