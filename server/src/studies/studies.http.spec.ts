@@ -9,7 +9,7 @@ describe('studies over HTTP', () => {
   let author: Actor;
   let ana: Actor;
   let reviewId: string;
-  let ids: [string, string, string, string];
+  let ids: [string, string, string, string, string];
   const at = (path = ''): string => `/api/reviews/${reviewId}/studies${path}`;
   const form = (studyId: string, citationIds: string[], staysElsewhere = false) =>
     author.agent.post(at()).send({ id: newId(), studyId, label: 'Okafor trial', citationIds, staysElsewhere });
@@ -30,6 +30,7 @@ describe('studies over HTTP', () => {
       'Home visits by nurses after birth: five years of a randomised trial',
       'Breakfast clubs and attendance at primary schools',
       'Excluded at the first stage',
+      'A report in a language that nobody here reads',
     ])) as typeof ids;
     const decide = (citationId: string, stageId: string, verdict: string) =>
       ana.agent
@@ -43,6 +44,12 @@ describe('studies over HTTP', () => {
       .send({ id: newId(), citationIds: ids.slice(0, 3), status: 'retrieved', reason: null })
       .expect(200);
     for (const id of ids.slice(0, 3)) await decide(id, stages.fullText, 'include');
+    await decide(ids[4], stages.titleAbstract, 'include');
+    const report = { citationIds: [ids[4]], reason: null };
+    const retrieval = { id: newId(), ...report, status: 'retrieved' };
+    await lead.agent.post(`/api/reviews/${reviewId}/reports/retrieval`).send(retrieval).expect(200);
+    const awaiting = { id: newId(), ...report, as: 'awaiting' };
+    await lead.agent.post(`/api/reviews/${reviewId}/reports/classify`).send(awaiting).expect(200);
   });
   afterEach(() => app.stop());
 
@@ -50,6 +57,12 @@ describe('studies over HTTP', () => {
     const { body } = await author.agent.get(at()).expect(200);
     expect(body.studies).toHaveLength(3);
     expect(body.studies[0]).toMatchObject({ id: null, label: 'Okafor 2020' });
+  });
+
+  it('counts the reports of its studies, and not one that awaits classification until somebody puts it into a study', async () => {
+    expect((await author.agent.get(at()).expect(200)).body.reports).toBe(3);
+    await form(newId(), [ids[0], ids[4]]).expect(201);
+    expect((await author.agent.get(at()).expect(200)).body.reports).toBe(4);
   });
 
   it('suggests reports of one first author whose titles share most words, until they are one study', async () => {

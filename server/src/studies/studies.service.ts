@@ -51,9 +51,11 @@ export class StudiesService {
       const all = [...reports.values()].map((report) => ({ ...report, id: report.citationId }));
       const areTogether = (a: string, b: string): boolean =>
         [...linked.values()].some((ids) => ids.has(a) && ids.has(b));
+      const studies = [...given, ...alone];
       return {
-        studies: [...given, ...alone],
-        reports: all.length,
+        studies,
+        // What awaits classification or is ongoing, and nobody put into a study, is no report of one.
+        reports: new Set(studies.flatMap((study) => study.reports.map(({ citationId }) => citationId))).size,
         suggestions: suggestStudies(all, areTogether).slice(0, 100),
       };
     });

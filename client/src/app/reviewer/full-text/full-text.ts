@@ -5,6 +5,7 @@ import {
   computed,
   DestroyRef,
   effect,
+  type ElementRef,
   inject,
   signal,
   untracked,
@@ -85,6 +86,7 @@ export class FullText {
   protected readonly failed = signal<Problem | null>(null);
   private readonly panel = viewChild(DecisionPanel);
   private readonly report = viewChild(ReportView);
+  private readonly quotationsSection = viewChild<ElementRef<HTMLElement>>('quotations');
 
   private readonly fileList = httpResource<FullTextFiles>(() => {
     const id = this.desk.citation()?.id;
@@ -198,6 +200,7 @@ export class FullText {
     const reason = reasons.length === 1 ? (reasons[0] ?? null) : null;
     this.setQuotations([...quotations, { ...selection, fileId, reason }]);
     this.voting.say('full-text.quotations.kept', { page: selection.page });
+    setTimeout(() => this.quotationsSection()?.nativeElement.scrollIntoView({ block: 'nearest' }));
   }
 
   /** A quotation that is put to a reason ticks it. */
