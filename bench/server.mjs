@@ -37,6 +37,15 @@ export async function startServer(data) {
         child.once('exit', resolve);
         child.kill('SIGKILL');
       }),
+    /** Seconds of processor time so far, of all threads; null where the system does not say. */
+    processorSeconds() {
+      try {
+        const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+        return (Number(fields[11]) + Number(fields[12])) / 100;
+      } catch {
+        return null;
+      }
+    },
     /** Megabytes held now and at most; null where the system does not say. */
     memory() {
       try {

@@ -95,8 +95,11 @@ try {
     250,
     () => isImporting,
   );
+  const processorBefore = server.processorSeconds();
   const imported = await importRecords(review, toDecide + toDecideLater, records, 'Second');
   isImporting = false;
+  const processorAfter = server.processorSeconds();
+  notes.lines.push(`Load when the import ended: ${os.loadavg()[0].toFixed(1)} on ${os.cpus().length} processors.`);
   const during = await later;
   add(
     'Import, from the first byte to the last record',
@@ -107,6 +110,11 @@ try {
   );
   add('Upload and first reading', imported.uploadMs / 1000, 's');
   add('Taking the records in', imported.jobMs / 1000, 's');
+  add(
+    'Processor time of the server for it and the decisions meanwhile',
+    processorAfter === null ? null : processorAfter - processorBefore,
+    's',
+  );
   notes.lines.push(`A record is ${number(imported.bytes / records)} bytes of RIS on average.`);
   add('Until all of them are found by their words', imported.searchableMs / 1000, 's');
   add(
