@@ -95,7 +95,12 @@ export class Caller {
         });
         response.on('error', reject);
       });
-      request.on('error', reject);
+      request.on('error', (error) => {
+        // While this process made records the server may have closed an idle connection; ids make sending again safe.
+        const isStale = request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(error.code);
+        if (isStale) resolve(this.send(method, path, payload, headers));
+        else reject(error);
+      });
       request.end(payload);
     });
   }
