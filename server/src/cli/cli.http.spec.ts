@@ -10,6 +10,11 @@ import { main } from './main';
 describe('the command line', () => {
   let folder: string;
   const before = { ...process.env };
+  const told = (): string =>
+    jest
+      .mocked(process.stderr.write)
+      .mock.calls.map(([text]) => String(text))
+      .join('');
   const run = async (...argv: string[]): Promise<{ code: number; out: string }> => {
     let out = '';
     process.exitCode = 0;
@@ -81,6 +86,32 @@ describe('the command line', () => {
     expect((await run('conjure')).code).toBe(2);
     expect((await run('parse', '--loudly')).code).toBe(2);
     expect((await run('parse')).code).toBe(2);
+  });
+
+  it.each(['parse', 'dedupe', 'agree', 'prisma check', 'simulate', 'restore'])(
+    '%s says of a missing file, and of a folder in its place, what is wrong, and ends with 2',
+    async (name) => {
+      const command = name.split(' ');
+      const wrong = [join(folder, 'nothing.here'), ...(name === 'restore' ? [] : [folder])];
+      for (const path of wrong) {
+        expect(await run(...command, path)).toEqual({ code: 2, out: '' });
+        expect(told()).toContain(`evenhand ${name}: `);
+        expect(told()).toContain(path);
+        jest.mocked(process.stderr.write).mockClear();
+      }
+    },
+  );
+
+  it('agree reads quoted cells, and says in which row and column a word is none of the three', async () => {
+    const file = join(folder, 'decisions.csv');
+    writeFileSync(file, 'title,ana,ben\n"A, b; and c",include,include\n"D ""e""",exclude,include\n');
+    const { pairs } = JSON.parse((await run('agree', file, '--json')).out);
+    expect(pairs[0]).toMatchObject({ n: 2 });
+    writeFileSync(file, 'title,ana,ben\nA,include,include\nB,include,yes\n');
+    expect((await run('agree', file)).code).toBe(2);
+    expect(told()).toContain('decisions.csv, row 3, ben: "yes" is neither include, maybe nor exclude');
+    writeFileSync(file, '');
+    expect((await run('agree', file)).code).toBe(2);
   });
 
   it('a wrong setting ends with 78', async () => {

@@ -108,7 +108,8 @@ const importCommand: Command = {
 
 const exportCommand: Command = {
   name: 'export',
-  usage: 'REVIEW -o FILE [--format ris|csv|xlsx|bibtex|nbib|endnote-xml|csl-json|rayyan-csv|covidence-csv] [--place included,…] --as ADDRESS',
+  usage:
+    'REVIEW -o FILE [--format ris|csv|xlsx|bibtex|nbib|endnote-xml|csl-json|rayyan-csv|covidence-csv] [--place included,…] --as ADDRESS',
   summary: 'Write the records of a review, or of some places of its flow, to a file',
   examples: ['evenhand export 5b0e3c5e-… -o included.ris --place included --as author@example.org'],
   options: {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { CsvError, parse as parseTable } from 'csv-parse/sync';
 import { agreementOf } from '@shared/domain/agreement/screening-agreement';
 import { dedupe } from '@shared/domain/dedup/dedupe';
 import type { DedupInput } from '@shared/domain/dedup/normalise';
@@ -104,16 +105,13 @@ const agree: Command = {
   run({ args, isJson, print }) {
     const [file] = args;
     if (!file) throw new UsageFault('name a CSV file');
-    const [head = [], ...rows] = readFileSync(file, 'utf8')
-      .trim()
-      .split(/\r?\n/)
-      .map((line) => line.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"|"$/g, '')));
+    const [head = [], ...rows] = rowsOf(file);
     const columns = head.flatMap((name, i) => (/^(id|record|citation|title)$/i.test(name) ? [] : [i]));
     if (columns.length < 2)
-      throw new UsageFault('the file needs a heading and a column for each of at least two readers');
+      throw new UsageFault(`${file}: the file needs a heading and a column for each of at least two readers`);
     const ratings = rows.flatMap((row, at) =>
       columns.flatMap((i) => {
-        const response = verdict(row[i], file);
+        const response = verdict(row[i], `${file}, row ${at + 2}, ${head[i]}`);
         return response ? [{ citation: String(at + 1), reviewer: head[i] ?? String(i), response }] : [];
       }),
     );
@@ -123,11 +121,27 @@ const agree: Command = {
   },
 };
 
-function verdict(cell: string | undefined, file: string): 'include' | 'maybe' | 'exclude' | null {
+/** The cells of a table whose columns are parted by commas, semicolons or tabs, quoted or not. */
+function rowsOf(file: string): string[][] {
+  try {
+    return parseTable(readFileSync(file, 'utf8'), {
+      bom: true,
+      delimiter: [',', ';', '\t'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
+  } catch (error) {
+    if (error instanceof CsvError) throw new UsageFault(`${file}: it cannot be read as a table: ${error.message}`);
+    throw error;
+  }
+}
+
+function verdict(cell: string | undefined, place: string): 'include' | 'maybe' | 'exclude' | null {
   const word = (cell ?? '').toLowerCase();
   if (word === '' || word === 'na') return null;
   if (word === 'include' || word === 'maybe' || word === 'exclude') return word;
-  throw new UsageFault(`${file}: "${cell}" is neither include, maybe nor exclude`);
+  throw new UsageFault(`${place}: "${cell}" is neither include, maybe nor exclude`);
 }
 
 const checkFlowCommand: Command = {

@@ -9,6 +9,7 @@ import { fileCommands } from './file-commands';
 import { measureCommand } from './measure/measure';
 import { serverCommands } from './server-commands';
 import { simulateCommand } from './simulate-command';
+import { systemFault } from './system-fault';
 
 export const commands: readonly Command[] = [
   ...serverCommands,
@@ -18,7 +19,10 @@ export const commands: readonly Command[] = [
   measureCommand,
 ];
 
-/** Runs one command line and sets the exit code: 0 done, 1 something is wrong, 2 called wrongly, 78 bad settings. */
+/**
+ * Runs one command line and sets the exit code: 0 done, 1 something is wrong, 2 called wrongly or a file cannot be had,
+ * 78 bad settings.
+ */
 export async function main(
   argv: readonly string[],
   print = (text: string) => void process.stdout.write(`${text}\n`),
@@ -29,8 +33,9 @@ export async function main(
   const command =
     commands.find(({ name }) => name === `${first} ${rest[0] ?? ''}`) ?? commands.find(({ name }) => name === first);
   if (!command) {
-    print(overview());
-    if (!['help', '--help', '-h'].includes(first)) process.exitCode = 2;
+    if (['help', '--help', '-h'].includes(first)) return print(overview());
+    process.exitCode = 2;
+    process.stderr.write(`evenhand: there is no command "${first}". These are:\n\n${overview()}\n`);
     return;
   }
   const args = rest.slice(command.name.split(' ').length - 1);
@@ -43,10 +48,11 @@ export async function main(
     if (values['help'] === true) return print(help(command));
     process.exitCode = await command.run({ args: positionals, values, isJson: values['json'] === true, print });
   } catch (error) {
-    process.exitCode = exitCode(error);
-    const isUsage = process.exitCode === 2;
-    if (!isUsage && !(error instanceof Refusal) && process.exitCode !== 78) throw error;
-    const message = error instanceof Refusal ? error.detail : (error as Error).message;
+    const fileFault = systemFault(error, args);
+    process.exitCode = fileFault === null ? exitCode(error) : 2;
+    if (process.exitCode === 1 && !(error instanceof Refusal)) throw error;
+    const message = fileFault ?? (error instanceof Refusal ? error.detail : (error as Error).message);
+    const isUsage = process.exitCode === 2 && fileFault === null;
     process.stderr.write(`evenhand ${command.name}: ${message}\n${isUsage ? `\n${help(command)}\n` : ''}`);
   }
 }

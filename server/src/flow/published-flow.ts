@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { PublishedCheck } from '@shared/contracts/flow';
-import { fromPrismaCsv, publishedCountsOf } from '@shared/domain/prisma/csv';
+import { fromPrismaCsv, publishedCountsOf } from '@shared/domain/prisma/csv-read';
 import {
   checkPublished,
   type PublishedCounts,

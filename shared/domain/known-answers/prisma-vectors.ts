@@ -1,4 +1,5 @@
-import { type FlowGroup, flowCounts, type PrismaFlow, prismaFlow, type SourceKind, stateOf } from '../prisma/flow';
+import { type FlowGroup, type PrismaFlow, prismaFlow, type SourceKind, stateOf } from '../prisma/flow';
+import { flowCounts } from '../prisma/flow-counts';
 import { checkFlow, checkPublished, type PublishedCounts } from '../prisma/identities';
 import type { Comparison } from './comparison';
 

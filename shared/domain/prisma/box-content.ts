@@ -3,7 +3,7 @@
  *
  * Drawing, the text alternative, DOCX and PDF all start here, so they cannot disagree.
  */
-import { flowCounts } from './flow';
+import { flowCounts } from './flow-counts';
 import type { ArmFlow, BoxKey, PrismaFlow, ReasonCount, SourceKind } from './flow';
 import { labelsWith } from './labels';
 import type { LabelKey, Labels } from './labels';

@@ -1,4 +1,5 @@
-import { fromPrismaCsv, publishedCountsOf, toPrismaCsv, toPrismaJson } from './csv';
+import { toPrismaCsv, toPrismaJson } from './csv';
+import { fromPrismaCsv, publishedCountsOf } from './csv-read';
 import { prismaFlow } from './flow';
 import type { FlowGroup } from './flow';
 import { checkPublished } from './published';

@@ -5,7 +5,7 @@
  * `violated`: they are not, whatever is pending. Nothing is corrected: the reader sees both sides in words.
  */
 import { isDuplicateReason } from './published';
-import { flowCounts } from './flow';
+import { flowCounts } from './flow-counts';
 import type { ArmFlow, PrismaFlow, ReasonCount } from './flow';
 
 export { checkPublished, isDuplicateReason, isTotalRow } from './published';

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
-import { boxesOfRecord, flowCounts, prismaFlow, stateOf } from './flow';
+import { boxesOfRecord, prismaFlow, stateOf } from './flow';
+import { flowCounts } from './flow-counts';
 import type { FlowGroup, SourceKind, StudyCounts } from './flow';
-import { fromPrismaCsv, publishedCountsOf, toPrismaCsv } from './csv';
+import { toPrismaCsv } from './csv';
+import { fromPrismaCsv, publishedCountsOf } from './csv-read';
 import { checkFlow, checkPublished } from './identities';
 import { TEXT_SIZE, layoutFlow } from './layout';
 import type { DrawOptions } from './box-content';

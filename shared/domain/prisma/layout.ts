@@ -5,9 +5,10 @@
  * this one layout. Rows take the height of their tallest box, so a long list of reasons never runs into the next row.
  */
 import { boxContents, countText, layoutFor } from './box-content';
-import type { BoxContent, BoxId, BoxLine, DrawOptions, Layout } from './box-content';
+import type { BoxContent, BoxLine, DrawOptions, Layout } from './box-content';
 import type { PrismaFlow } from './flow';
 import { labelsWith } from './labels';
+import { place, PLACE, ROW_OF, rowTops } from './layout-rows';
 import { footnotes, pendingNotes, progressMark } from './notes';
 import type { PendingNote } from './notes';
 import { joinBoxes } from './connectors';
@@ -28,7 +29,6 @@ const HANG = 8;
 const PARAGRAPH = 4;
 const MARGIN = 10;
 const BAR_WIDTH = 24;
-const ROW_GAP = 24;
 const NOTE_LINE = 13.5;
 
 export type Column = 'previous' | 'main' | 'side' | 'other-main' | 'other-side';
@@ -79,31 +79,6 @@ export interface FlowLayout {
   footnotes: { x: number; baseline: number; text: string }[];
 }
 
-/** Column and row of each box: 0 identification, 1 to 3 screening, 4 and on included. */
-const PLACE: Readonly<Record<BoxId, readonly [Column, number]>> = {
-  previous: ['previous', 0],
-  identified: ['main', 0],
-  removed: ['side', 0],
-  'other-identified': ['other-main', 0],
-  screened: ['main', 1],
-  'records-excluded': ['side', 1],
-  'other-removed': ['other-side', 1],
-  sought: ['main', 2],
-  'not-retrieved': ['side', 2],
-  'other-sought': ['other-main', 2],
-  'other-not-retrieved': ['other-side', 2],
-  assessed: ['main', 3],
-  'reports-excluded': ['side', 3],
-  awaiting: ['side', 3],
-  'other-assessed': ['other-main', 3],
-  'other-reports-excluded': ['other-side', 3],
-  'other-awaiting': ['other-side', 3],
-  included: ['main', 4],
-  total: ['main', 5],
-  appraisal: ['main', 6],
-  'meta-analysis': ['main', 7],
-};
-
 const NATURAL: Readonly<Record<Column, number>> = {
   previous: 136,
   main: 186,
@@ -111,10 +86,6 @@ const NATURAL: Readonly<Record<Column, number>> = {
   'other-main': 160,
   'other-side': 172,
 };
-const STACK_GAP = 10;
-/** Room for the turned word of a side bar. */
-const BAR_LENGTH: readonly [number, number, number] = [96, 78, 66];
-const ROW_OF = { identified: 0, sought: 2, assessed: 3 } as const;
 
 /** The drawing at its natural width, or stretched to `width` where that is wider. */
 export function layoutFlow(flow: PrismaFlow, options: DrawOptions = {}, width = 0): FlowLayout {
@@ -137,7 +108,7 @@ export function layoutFlow(flow: PrismaFlow, options: DrawOptions = {}, width = 
   const titles = titlesOf(layout, columns, labels, y);
   y += Math.max(...titles.map((title) => title.height)) + 14;
 
-  const rows = rowTops(boxes, notes, columns, y);
+  const rows = rowTops(boxes, notes, (note) => noteLines(note, columns).length * NOTE_LINE, y);
   for (const box of boxes) place(box, rows, boxes);
   const last = Math.max(...boxes.map((box) => PLACE[box.id][1]));
   const bottom = (rows[last]?.top ?? y) + (rows[last]?.height ?? 0);
@@ -250,56 +221,4 @@ function noteLines(note: PendingNote, columns: Columns): string[] {
   const side = columns.get(note.arm === 'databases' ? 'side' : 'other-side');
   const room = (side?.x ?? 0) + (side?.width ?? 0) - (main?.x ?? 0) - (main?.width ?? 0) / 2 - 12;
   return wrapText(note.text, room, NOTE_SIZE);
-}
-
-interface Row {
-  top: number;
-  height: number;
-}
-
-function rowTops(boxes: PlacedBox[], notes: PendingNote[], columns: Columns, y: number): Row[] {
-  const rows: Row[] = [];
-  const count = Math.max(...boxes.map((box) => PLACE[box.id][1])) + 1;
-  let top = y;
-  for (let at = 0; at < count; at++) {
-    const height = Math.max(0, ...stacks(boxes, at));
-    const gapNotes = notes.filter((note) => ROW_OF[note.after] === at);
-    const noteRoom = Math.max(0, ...gapNotes.map((note) => noteLines(note, columns).length)) * NOTE_LINE;
-    rows.push({ top, height });
-    stretchForBars(rows, at, count - 1);
-    const row = rows[at] as Row;
-    top = row.top + row.height + (noteRoom > 0 ? noteRoom + 18 : ROW_GAP);
-  }
-  return rows;
-}
-
-/** Heights of the columns of a row; boxes of one column stand under each other. */
-function stacks(boxes: PlacedBox[], row: number): number[] {
-  const heights = new Map<Column, number>();
-  for (const box of boxes) {
-    const [column, at] = PLACE[box.id];
-    if (at !== row) continue;
-    const under = heights.get(column);
-    heights.set(column, under === undefined ? box.height : under + STACK_GAP + box.height);
-  }
-  return [...heights.values()];
-}
-
-/** A row grows where the side bar's word would not fit beside it. */
-function stretchForBars(rows: Row[], at: number, last: number): void {
-  const span = at === 0 ? 0 : at === 3 ? 1 : at === last ? 4 : null;
-  if (span === null) return;
-  const first = rows[span];
-  const row = rows[at];
-  if (!first || !row) return;
-  const need = BAR_LENGTH[span === 0 ? 0 : span === 1 ? 1 : 2];
-  row.height = Math.max(row.height, need - (row.top - first.top));
-}
-
-function place(box: PlacedBox, rows: Row[], all: PlacedBox[]): void {
-  const [column, at] = PLACE[box.id];
-  const above = all.filter((other) => other !== box && PLACE[other.id][0] === column && PLACE[other.id][1] === at);
-  const first = above.find((other) => all.indexOf(other) < all.indexOf(box));
-  box.y = (rows[at]?.top ?? 0) + (first ? first.height + STACK_GAP : 0);
-  for (const text of box.texts) text.baseline += box.y;
 }

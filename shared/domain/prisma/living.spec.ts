@@ -1,4 +1,4 @@
-import { flowCounts } from './flow';
+import { flowCounts } from './flow-counts';
 import type { FlowGroup } from './flow';
 import { checkFlow } from './identities';
 import { livingFlows } from './living';

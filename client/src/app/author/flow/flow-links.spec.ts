@@ -1,4 +1,5 @@
-import { prismaFlow, flowCounts, type FlowGroup } from '@shared/domain/prisma/flow';
+import { prismaFlow, type FlowGroup } from '@shared/domain/prisma/flow';
+import { flowCounts } from '@shared/domain/prisma/flow-counts';
 import { checkFlow } from '@shared/domain/prisma/identities';
 import type { Flow } from '@shared/contracts/flow';
 import { differences, type FlowPart, linksOf } from './flow-links';

@@ -14,12 +14,13 @@ import type { Difference } from './flow-links';
   imports: [MatButton, Moment, NumberLink, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @if (moments().length > 1) {
+    @if (moments().length > 0) {
       <div class="choose">
         <label for="eh-flow-day">{{ 'author.past.label' | transloco }}</label>
         <input
           id="eh-flow-day"
           type="range"
+          [disabled]="last() === 0"
           min="0"
           [max]="last()"
           step="1"
@@ -28,6 +29,16 @@ import type { Difference } from './flow-links';
           (change)="choose(+$any($event.target).value)"
         />
         <span class="eh-figure day">{{ dayText() }}</span>
+        <input
+          type="date"
+          class="eh-input"
+          [attr.aria-label]="'author.past.date' | transloco"
+          [min]="moments()[0]?.day ?? ''"
+          [max]="moments()[last()]?.day ?? ''"
+          [value]="dayShown()"
+          (change)="chosen.emit($any($event.target).value || null)"
+        />
+        <button matButton="text" type="button" (click)="linked.emit()">{{ 'author.past.link' | transloco }}</button>
       </div>
     }
     @if (!shown().isNow) {
@@ -78,8 +89,12 @@ import type { Difference } from './flow-links';
     label {
       font-weight: 600;
     }
-    input {
-      flex: 1 1 12rem;
+    input[type='date'] {
+      width: auto;
+      min-height: var(--eh-target);
+    }
+    input[type='range'] {
+      flex: 1 1 10rem;
       max-width: 26rem;
       min-height: var(--eh-target);
       accent-color: var(--eh-accent);
@@ -120,14 +135,17 @@ export class FlowPast {
   readonly moments = input.required<FlowMoments>();
   readonly shown = input.required<Flow['asOf']>();
   readonly changes = input.required<readonly Difference[]>();
-  /** Number of the event to show; null for now. */
-  readonly chosen = output<number | null>();
+  /** What to show: the number of an event or a day; null for now. */
+  readonly chosen = output<string | null>();
+  /** A link to what is shown is wanted. */
+  readonly linked = output();
   protected readonly last = computed(() => Math.max(0, this.moments().length - 1));
   protected readonly at = computed(() => {
     if (this.shown().isNow) return this.last();
     const at = this.moments().findIndex(({ seq }) => seq >= this.shown().seq);
     return at === -1 ? this.last() : at;
   });
+  protected readonly dayShown = computed(() => (this.shown().isNow ? '' : (this.shown().at ?? '').slice(0, 10)));
   protected readonly dayText = computed(() => {
     const day = this.moments()[this.at()]?.day;
     if (!day || this.shown().isNow) return this.texts.of('author.past.live');
@@ -136,7 +154,8 @@ export class FlowPast {
   });
 
   protected choose(at: number): void {
-    this.chosen.emit(at >= this.last() ? null : (this.moments()[at]?.seq ?? null));
+    const moment = at < this.last() ? this.moments()[at] : undefined;
+    this.chosen.emit(moment ? String(moment.seq) : null);
   }
 
   protected nameOf({ key }: Difference): string {

@@ -8,8 +8,9 @@ import {
   inject,
   input,
   linkedSignal,
-  signal,
 } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { layoutFor } from '@shared/domain/prisma/box-content';
 import type { Flow, FlowMoments, FlowOptions, FlowQuery } from '@shared/contracts/flow';
@@ -34,6 +35,9 @@ import { PreviousVersionForm } from './previous-version';
 
 type Structure = FlowQuery['structure'];
 const STRUCTURES: readonly Structure[] = ['combined', 'each-separate', 'base-and-updates', 'earlier-and-latest'];
+function structureOf(value: string | undefined): Structure {
+  return STRUCTURES.find((name) => name === value) ?? 'combined';
+}
 /** Many events in a row make one reload. */
 const RELOAD_AFTER_MS = 800;
 
@@ -50,6 +54,7 @@ const RELOAD_AFTER_MS = 800;
     FlowPast,
     FormFieldBox,
     InputControl,
+    MatButton,
     PageHeader,
     PreviousVersionForm,
     Skeleton,
@@ -65,20 +70,21 @@ export class FlowScreen {
   private readonly texts = inject(Texts);
   private readonly toasts = inject(Toasts);
   private readonly problems = inject(ProblemText);
+  private readonly router = inject(Router);
   readonly reviewId = input.required<string>();
   protected readonly structures = STRUCTURES;
-  protected readonly structure = signal<Structure>('combined');
-  /** Number of the event shown; null for now. */
-  protected readonly asOf = signal<number | null>(null);
+  /** From the address, so that a link opens what is shown: an event's number, a day or an instant; now when absent. */
+  readonly asOf = input<string>();
+  readonly structure = input('combined', { transform: structureOf });
   private readonly base = computed(() => `/api/reviews/${this.reviewId()}/flow`);
   protected readonly query = computed((): Record<string, string> => {
     const asOf = this.asOf();
-    return { structure: this.structure(), ...(asOf === null ? {} : { asOf: String(asOf) }) };
+    return { structure: this.structure(), ...(asOf ? { asOf } : {}) };
   });
   protected readonly resource = httpResource<Flow>(() => ({ url: this.base(), params: this.query() }));
   /** What holds now, to say what changed since the moment shown. */
   private readonly now = httpResource<Flow>(() =>
-    this.asOf() === null ? undefined : { url: this.base(), params: { structure: this.structure() } },
+    !this.asOf() ? undefined : { url: this.base(), params: { structure: this.structure() } },
   );
   protected readonly moments = httpResource<FlowMoments>(() => `${this.base()}/moments`);
 
@@ -102,7 +108,7 @@ export class FlowScreen {
   });
   protected readonly changes = computed(() => {
     const now = this.now.hasValue() ? this.now.value() : null;
-    return this.asOf() === null || !now ? [] : differences(this.flow()?.parts.at(-1), now.parts.at(-1));
+    return !this.asOf() || !now ? [] : differences(this.flow()?.parts.at(-1), now.parts.at(-1));
   });
   protected readonly problem = computed(() => {
     const error = this.resource.error();
@@ -123,9 +129,27 @@ export class FlowScreen {
   }
 
   protected refresh(): void {
-    if (this.asOf() === null) this.resource.reload();
+    if (!this.asOf()) this.resource.reload();
     else this.now.reload();
     this.moments.reload();
+  }
+
+  protected show(change: { asOf?: string | null; structure?: Structure }): void {
+    void this.router.navigate([], { queryParams: change, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  /** The address of exactly these numbers: by the number of the entry, since more may be recorded on the same day. */
+  protected async copyLink(seq: number): Promise<void> {
+    const tree = this.router.createUrlTree(['/reviews', this.reviewId(), 'flow'], {
+      queryParams: { asOf: seq, structure: this.structure() === 'combined' ? null : this.structure() },
+    });
+    const address = new URL(this.router.serializeUrl(tree), document.baseURI).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      this.toasts.done(this.texts.of('author.past.copied', { seq }));
+    } catch {
+      this.toasts.problem(this.texts.of('author.past.notCopied', { address }));
+    }
   }
 
   protected partTitle(cycles: readonly number[]): string {
