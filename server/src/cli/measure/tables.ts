@@ -49,6 +49,10 @@ export function asText(measured: Measured): string {
   return lines.join('\n').trimStart();
 }
 
+function heldOut({ tunedWithout: one }: DuplicateFigures): string {
+  return one ? `${one.truePositives}/${one.falsePositives}/${one.falseNegatives} at ${one.threshold}` : '';
+}
+
 function duplicateTable(sets: readonly DuplicateFigures[], all: DuplicateFigures | null): string[] {
   const share = (value: number): string => value.toFixed(4);
   return [
@@ -67,6 +71,7 @@ function duplicateTable(sets: readonly DuplicateFigures[], all: DuplicateFigures
         'asked',
         'sensitivity once answered',
         'CPU s',
+        'tuned without it: TP/FP/FN',
       ],
       [...sets, ...(all && sets.length > 1 ? [all] : [])].map((one) => [
         one.set,
@@ -80,6 +85,7 @@ function duplicateTable(sets: readonly DuplicateFigures[], all: DuplicateFigures
         one.asked,
         share(one.sensitivityAfterAsking),
         one.cpuSeconds.toFixed(2),
+        heldOut(one),
       ]),
     ),
   ];
