@@ -58,7 +58,12 @@ export const Stage = z.object({
 });
 export type Stage = z.infer<typeof Stage>;
 
-export const StageReader = z.object({ memberId: z.string(), name: z.string(), isReader: z.boolean() });
+export const StageReader = z.object({
+  memberId: z.string(),
+  name: z.string(),
+  isReader: z.boolean(),
+  hasLeft: z.boolean(),
+});
 export type StageReader = z.infer<typeof StageReader>;
 
 /** `people` are all who ever belonged to the review, to name experts; `isReader` marks those who may decide now. */

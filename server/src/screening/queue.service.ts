@@ -279,8 +279,13 @@ function atStage(manager: EntityManager, me: Membership, stage: StageEntity): Se
       AND t.is_complete = :yes)`);
   }
   if (stage.rule.assignment === 'batches') {
-    builder.andWhere(`EXISTS (SELECT 1 FROM assignment a WHERE a.stage_id = :stageId AND a.member_id = :memberId
-      AND a.citation_id = c.id)`);
+    // What somebody who left had in their batch and never read is anybody's, until they come back.
+    builder.andWhere(`(EXISTS (SELECT 1 FROM assignment a WHERE a.stage_id = :stageId AND a.member_id = :memberId
+      AND a.citation_id = c.id)
+      OR EXISTS (SELECT 1 FROM assignment a JOIN member m ON m.id = a.member_id
+        WHERE a.stage_id = :stageId AND a.citation_id = c.id AND m.left_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM decision e WHERE e.citation_id = c.id AND e.stage_id = :stageId
+          AND e.member_id = m.id AND e.is_current = :yes)))`);
   }
   return builder;
 }

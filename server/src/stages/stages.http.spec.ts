@@ -270,6 +270,39 @@ describe('stages over HTTP', () => {
     });
   });
 
+  describe('a reader who leaves', () => {
+    it('what they had not read goes to whoever comes next, until they return', async () => {
+      const w = await world(4, { assignment: 'batches' });
+      const memberIds = [w.a.memberId, w.b.memberId];
+      const division = { id: newId(), how: 'fixed', name: 'One', seed: 1, citations: null, memberIds };
+      await lead.agent
+        .post(at(w.reviewId, `/${w.stageId}/batches`))
+        .send(division)
+        .expect(201);
+      const handed = async (who: Actor): Promise<string[]> =>
+        (await who.agent.get(at(w.reviewId, `/${w.stageId}/queue?limit=50`)).expect(200)).body.citations
+          .map(({ id }: { id: string }) => id)
+          .sort();
+      const read = w.citations[0] ?? '';
+      await decide(w, w.b, read, 'include');
+      expect(await handed(lead)).toEqual([]);
+
+      const member = (act: string) => lead.agent.post(`/api/reviews/${w.reviewId}/members/${w.b.memberId}/${act}`);
+      await member('leave').send({ id: newId() }).expect(200);
+      const open = w.citations.filter((id) => id !== read).sort();
+      expect(await handed(lead)).toEqual(open);
+      const { body } = await lead.agent.get(at(w.reviewId));
+      expect(body.people.find(({ memberId }: { memberId: string }) => memberId === w.b.memberId)).toMatchObject({
+        isReader: false,
+        hasLeft: true,
+      });
+      await decide(w, lead, open[0] ?? '', 'include');
+
+      await member('return').send({ id: newId() }).expect(200);
+      expect(await handed(lead)).toEqual([]);
+    });
+  });
+
   describe('batches', () => {
     const divide = (w: World, body: object) =>
       lead.agent

@@ -41,6 +41,7 @@ export class StagesService {
         memberId: id,
         name,
         isReader: !leftAt && mayDo(roles, 'screening.decide'),
+        hasLeft: leftAt !== null,
       }));
       return { stages, people };
     });

@@ -30,7 +30,7 @@ import { Toasts } from '../../ui/toasts';
             rows="2"
             maxlength="500"
             [value]="title()"
-            (input)="title.set($any($event.target).value)"
+            (input)="type($any($event.target).value)"
           ></textarea>
         </eh-field>
         <p class="eh-quiet">
@@ -58,30 +58,43 @@ export class Settings {
   private readonly problemText = inject(ProblemText);
 
   protected readonly review = computed(() => this.state.review());
-  /** The title that a new one replaces: as it was read, or as somebody else set it meanwhile and it was shown. */
-  private readonly seen = linkedSignal(() => this.review().title);
-  protected readonly title = linkedSignal(() => this.review().title);
+  /**
+   * The title as typed, and the one it replaces: as it was read, or as somebody else set it meanwhile and it was shown. What
+   * is being typed stays when the review is loaded anew.
+   */
+  private readonly draft = linkedSignal<string, { seen: string; title: string }>({
+    source: () => this.review().title,
+    computation: (now, before) =>
+      before && before.value.title !== before.value.seen ? before.value : { seen: now, title: now },
+  });
+  protected readonly title = computed(() => this.draft().title);
   protected readonly isChanged = computed(() => {
-    const title = this.title().trim();
-    return title !== '' && title !== this.seen();
+    const { seen, title } = this.draft();
+    return title.trim() !== '' && title.trim() !== seen;
   });
   protected readonly isSending = signal(false);
   protected readonly problem = signal('');
 
+  protected type(title: string): void {
+    this.draft.update((draft) => ({ ...draft, title }));
+  }
+
   protected async save(): Promise<void> {
     if (!this.isChanged()) return;
     const { kind } = this.review();
-    const seen = { title: this.seen(), kind };
+    const title = this.title().trim();
+    const seen = { title: this.draft().seen, kind };
     this.isSending.set(true);
     this.problem.set('');
     try {
-      await this.api.describe(this.reviewId(), { id: this.api.newId(), seen, title: this.title().trim(), kind });
+      await this.api.describe(this.reviewId(), { id: this.api.newId(), seen, title, kind });
+      this.draft.set({ seen: title, title });
       this.toasts.done(this.texts.of('overview.settings.done'));
       this.state.reload();
     } catch (error) {
       const { code, more } = problemFrom(error);
       const now = code === 'changed_meanwhile' ? (more['now'] as { title: string }) : null;
-      if (now) this.seen.set(now.title);
+      if (now) this.draft.update((draft) => ({ ...draft, seen: now.title }));
       this.problem.set(
         now ? this.texts.of('overview.settings.overtaken', { title: now.title }) : this.problemText.of(error),
       );

@@ -71,9 +71,12 @@ export class BatchesPage {
   protected readonly readers = computed(() => (this.all()?.stages.people ?? []).filter((person) => person.isReader));
   protected readonly undivided = computed(() => this.all()?.volume?.undivided ?? 0);
   protected readonly batches = computed(() => {
-    const names = new Map((this.all()?.stages.people ?? []).map(({ memberId, name }) => [memberId, name]));
+    const people = this.all()?.stages.people ?? [];
+    const names = new Map(people.map(({ memberId, name }) => [memberId, name]));
+    const gone = new Set(people.filter(({ hasLeft }) => hasLeft).map(({ memberId }) => memberId));
     return (this.all()?.batches ?? []).map((batch) => ({
       ...batch,
+      hasLeft: batch.memberIds.some((memberId) => gone.has(memberId)),
       readers: batch.memberIds.map((memberId) => names.get(memberId) ?? '?').join(', '),
     }));
   });

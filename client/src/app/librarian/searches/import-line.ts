@@ -40,6 +40,10 @@ export class ImportLine {
   );
   protected readonly records = computed(() => ['/reviews', this.reviewId(), 'records']);
   protected readonly isTyped = computed(() => this.row().format === 'typed');
+  /** Whether it was cancelled before all was taken in: what had come in is out of every count until it goes on. */
+  protected readonly isCancelled = computed(
+    () => this.row().state === 'withdrawn' && this.row().taken < this.row().count,
+  );
   protected readonly file = computed(() => `/api/reviews/${this.reviewId()}/imports/${this.row().id}/file`);
   protected readonly differs = computed(() => {
     const { expected, count } = this.row();
