@@ -142,10 +142,10 @@ test('duplicates are reviewed side by side by key, answered in bulk, and a set i
   await hasRecords(lib, 'Late search', 45);
   await jobsAreDone(lib);
   await lib.goto(`/reviews/${reviewId}/duplicates`);
-  await expect(page.getByText(/^1 of \d\d$/)).toBeVisible();
+  await expect(page.getByText(/1 of \d\d/)).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Answer all' }).click();
   await page
-    .getByRole('dialog')
+    .getByRole('alertdialog')
     .getByRole('button', { name: /^Join \d+ pairs$/ })
     .click();
   await expect.poll(async () => (await placesOf(lib))['duplicate']).toBeGreaterThanOrEqual(before - 1 + 40);

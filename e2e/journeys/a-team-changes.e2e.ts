@@ -44,7 +44,7 @@ test('a lead invites by link; a reader with an open batch leaves, the work goes 
     id: newId(),
     seen: { name: stage?.name, rule: stage?.rule },
     name: stage?.name,
-    rule: { ...stage?.rule, assignment: 'batches' },
+    rule: { ...stage?.rule, readers: 1, assignment: 'batches' },
     reason: null,
   });
   await lead.inReview('POST', `stages/${stage?.id}/batches`, {
@@ -58,7 +58,7 @@ test('a lead invites by link; a reader with an open batch leaves, the work goes 
   await lead.goto(`/reviews/${lead.reviewId}/team`);
   await page.getByRole('button', { name: 'Leave: Lea Lead' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Leave' }).click();
-  await expect(page.getByText(/only owner/), 'a review keeps an owner').toBeVisible();
+  await expect(page.getByText(/A review needs an owner/), 'a review keeps an owner').toBeVisible();
   await page.getByRole('button', { name: 'Remove: Ben Reader' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: 'Take back: Ben Reader' })).toBeVisible();
