@@ -8,6 +8,7 @@ const SCREENS = [
   'overview',
   'protocol',
   'stages',
+  'recall',
   'team',
   'conflicts',
   'ledger',

@@ -1,0 +1,27 @@
+import { setsUpTheServer } from '../personas/host';
+import { expect, test } from '../world';
+
+test('a lead has the likely records read first, and sees how much is found', async ({ visitor }) => {
+  test.setTimeout(120_000);
+  const lead = await visitor('Lea Lead');
+  await setsUpTheServer(lead);
+  const { reviewId } = await lead.api<{ reviewId: string }>('POST', '/api/practice', { id: crypto.randomUUID() });
+  const { stages } = await lead.api<{ stages: { id: string; kind: string }[] }>('GET', `/api/reviews/${reviewId}/stages`);
+  const stage = stages.find(({ kind }) => kind === 'title-abstract');
+
+  await lead.goto(`/reviews/${reviewId}/stages/${stage?.id}/rule`);
+  await lead.page.getByLabel('Most relevant first').check();
+  await lead.shot('rule-by-relevance');
+  await lead.page.getByRole('button', { name: 'Save the rule' }).click();
+  await expect(lead.page.getByText('Most relevant first, learnt from the protocol')).toBeVisible();
+
+  await lead.goto(`/reviews/${reviewId}/recall`);
+  await expect(lead.page.getByRole('heading', { name: 'Progress and recall' })).toBeVisible();
+  await expect(lead.page.getByText('The order comes from the model evenhand-1.')).toBeVisible();
+  await lead.shot('recall');
+  await lead.page.getByText('As a table').click();
+  await expect(lead.page.getByRole('columnheader', { name: 'Relevant among them' })).toBeVisible();
+
+  await lead.goto(`/reviews/${reviewId}/screen`);
+  await expect(lead.page.getByRole('button', { name: /^Include/ }).first()).toBeVisible();
+});
