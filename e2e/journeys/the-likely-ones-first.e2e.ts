@@ -12,7 +12,8 @@ test('a lead has the likely records read first, and sees how much is found', asy
   await lead.goto(`/reviews/${reviewId}/stages/${stage?.id}/rule`);
   await lead.page.getByLabel('Most relevant first').check();
   await lead.shot('rule-by-relevance');
-  await lead.page.getByRole('button', { name: 'Save the rule' }).click();
+  await lead.page.getByLabel('Why does the rule change?').fill('The likely records are wanted first');
+  await lead.page.getByRole('button', { name: 'Set rule' }).click();
   await expect(lead.page.getByText('Most relevant first, learnt from the protocol')).toBeVisible();
 
   await lead.goto(`/reviews/${reviewId}/recall`);

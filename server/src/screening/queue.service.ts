@@ -10,7 +10,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { RelevanceService } from '../ranking/relevance.service';
-import { ReviewEntity } from '../reviews/review.entity';
+import { MemberEntity, ReviewEntity } from '../reviews/review.entity';
 import { TodoCounters } from '../reviews/todo';
 import { presentCitations } from './citation-views';
 import { DecisionEntity, StageEntity } from './decision.entity';
@@ -189,12 +189,12 @@ export class QueueService {
       stageId: stage.id,
       isCurrent: true,
     });
-    const leases = await manager.findBy(LeaseEntity, {
-      stageId: stage.id,
-      citationId: In(ids),
-      memberId: Not(me.memberId),
-      until: MoreThan(this.clock.now()),
-    });
+    // What somebody holds who has left the review is free at once.
+    const leases = await manager
+      .createQueryBuilder(LeaseEntity, 'l')
+      .innerJoin(MemberEntity, 'm', 'm.id = l.memberId AND m.leftAt IS NULL')
+      .where({ stageId: stage.id, citationId: In(ids), memberId: Not(me.memberId), until: MoreThan(this.clock.now()) })
+      .getMany();
     const slots = new Map<string, DecisionFact[]>();
     const hold = (citationId: string, fact: DecisionFact): void => {
       const held = slots.get(citationId) ?? [];

@@ -67,6 +67,16 @@ describe('screening over HTTP', () => {
     expect(freed.body.citations).toHaveLength(3);
   });
 
+  it('what somebody holds who leaves the review is free at once', async () => {
+    const cho = await app.member(reviewId, lead, 'Cho', ['reviewer']);
+    for (const reader of [ana, ben]) await reader.agent.get(at(`stages/${stageId}/queue?limit=3`)).expect(200);
+    await app.ledger.act({ reviewId, memberId: lead.memberId, id: newId(), request: {} }, (act) =>
+      act.append('member.left', { memberId: ben.memberId, reason: null }),
+    );
+    const freed = await cho.agent.get(at(`stages/${stageId}/queue?limit=3`)).expect(200);
+    expect(freed.body.citations).toHaveLength(3);
+  });
+
   it('an answer to a vote says nothing of its outcome, and a repeated vote counts once', async () => {
     const body = {
       id: newId(),
