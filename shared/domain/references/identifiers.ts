@@ -1,4 +1,4 @@
-import { decodeEntities } from './text-clean';
+import { decodeEntities, pushNew, trimMarks } from './text-clean';
 
 /** What ends a DOI that stands in running text or in an address. */
 const DOI = /10\.\d{4,9}\/[^\s"<>|{}^`\\]+/i;
@@ -123,8 +123,7 @@ export function collectRegistryIds(text: string, into: string[]): void {
   const found = text.match(REGISTRY);
   if (!found) return;
   for (const raw of found) {
-    const id = canonicalRegistryId(raw);
-    if (!into.includes(id)) into.push(id);
+    pushNew(into, canonicalRegistryId(raw));
   }
 }
 
@@ -150,6 +149,6 @@ export function urlsIn(text: string): string[] {
   if (/^https?:\/\/[\w./:?&=%~#@+-]+$/.test(text) && text.lastIndexOf('http') === 0) return [text];
   return text
     .split(/[\s|]+|;\s*(?=https?:)|(?<=[A-Za-z0-9)])(?=https?:\/\/)/i)
-    .map((part) => part.replace(/^[<("']+|[>"';,]+$/g, ''))
+    .map((part) => trimMarks(part, '<("\'', '>"\';,'))
     .filter((part) => /^https?:\/\/./i.test(part));
 }

@@ -1,13 +1,15 @@
-import { collapse } from './text-clean';
+import { collapse, trimMarks } from './text-clean';
 
 /** One author as "Family, Given": blanks tidied, one blank after a comma, no stray comma or semicolon at the end. */
 export function tidyAuthor(text: string): string {
-  const collapsed = collapse(text);
-  const author = /^[\s,;]|[\s,;]$/.test(collapsed) ? collapsed.replace(/^[\s,;]+|[\s,;]+$/g, '') : collapsed;
+  const author = trimMarks(collapse(text), ',;');
   const comma = author.indexOf(',');
   if (comma < 0) return author;
   if (author.lastIndexOf(',') === comma && author[comma + 1] === ' ' && author[comma - 1] !== ' ') return author;
-  return author.replace(/\s*,\s*/g, ', ').replace(/(?:, )+$/, '');
+  return author
+    .split(',')
+    .map((part) => part.trim())
+    .join(', ');
 }
 
 /** Adds the author or authors of a value: `;` parts several, and a value of one " and " between full names too. */

@@ -1,4 +1,5 @@
 import { ParsedReference, ReferenceLink } from './reference';
+import { pushNew } from './text-clean';
 
 /**
  * What the exchange formats have no field for travels in notes that survive other tools, and comes back from them:
@@ -115,8 +116,7 @@ function takeNote(reference: ParsedReference, note: string): boolean {
     return true;
   }
   if (note.startsWith('EVENHAND-REGISTRY: ')) {
-    for (const id of note.slice(19).split('; '))
-      if (!reference.registryIds.includes(id)) reference.registryIds.push(id);
+    for (const id of note.slice(19).split('; ')) pushNew(reference.registryIds, id);
     return true;
   }
   const link = /^EVENHAND-LINK ([a-z]+): ([\s\S]+)$/.exec(note);

@@ -90,7 +90,35 @@ export function splitList(text: string, separator: string | RegExp): string[] {
     .filter((part) => part !== '');
 }
 
-/** Adds `value` unless it is empty or there already. */
+/**
+ * Text without white space and these marks at its ends. By character: a regular expression that ends in `+$` takes time
+ * in proportion to the square of a run of marks inside the text.
+ */
+export function trimMarks(text: string, before: string, after = before): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && (before.includes(text[from]!) || text[from]!.trim() === '')) from++;
+  while (to > from && (after.includes(text[to - 1]!) || text[to - 1]!.trim() === '')) to--;
+  return from === 0 && to === text.length ? text : text.slice(from, to);
+}
+
+/** What is in the long lists; short ones are looked through. */
+const members = new WeakMap<string[], Set<string>>();
+const LONG_LIST = 60;
+
+/** Adds `value` unless it is empty or there already; a list of any length in time in proportion to it. */
 export function pushNew(list: string[], value: string): void {
-  if (value !== '' && !list.includes(value)) list.push(value);
+  if (value === '') return;
+  if (list.length < LONG_LIST) {
+    if (!list.includes(value)) list.push(value);
+    return;
+  }
+  let known = members.get(list);
+  if (known === undefined || known.size !== list.length) {
+    known = new Set(list);
+    members.set(list, known);
+  }
+  if (known.has(value)) return;
+  known.add(value);
+  list.push(value);
 }

@@ -41,8 +41,22 @@ export function authorsIn(cell: string, vendor: string | null): string[] {
       .map(tidyAuthor)
       .filter((name) => name !== '');
   if (vendor === 'SpringerLink') return splitRunTogether(text);
-  if (/ and /i.test(text) && (vendor === 'Rayyan' || !/,[^,]* and [^,]*$/.test(text))) return splitAndNames(text);
+  if (/ and /i.test(text) && (vendor === 'Rayyan' || !endsWithAnd(text))) return splitAndNames(text);
   return splitAtCommas(text, vendor);
+}
+
+/** Whether the last of the names that commas part is joined by " and ". */
+function endsWithAnd(text: string): boolean {
+  const comma = text.lastIndexOf(',');
+  return comma >= 0 && text.indexOf(' and ', comma) >= 0;
+}
+
+/** A comma for the first " and " behind the last comma. */
+function withoutLastAnd(text: string): string {
+  const comma = text.lastIndexOf(',');
+  const and = text.indexOf(' and ', Math.max(comma, 0));
+  if (and < 0) return text;
+  return `${text.slice(0, and === comma + 1 ? comma : and)}, ${text.slice(and + 5)}`;
 }
 
 function splitAtCommas(text: string, vendor: string | null): string[] {
@@ -50,7 +64,7 @@ function splitAtCommas(text: string, vendor: string | null): string[] {
     const name = tidyAuthor(vendor === 'PubMed' ? text.replace(/\.$/, '') : text);
     return name === '' ? [] : [familyFirst(name)];
   }
-  const parts = splitCommaNames(text.replace(/,? and (?=[^,]*$)/, ', '));
+  const parts = splitCommaNames(withoutLastAnd(text));
   if (vendor === 'PubMed' && parts.length > 0) parts[parts.length - 1] = parts.at(-1)!.replace(/\.$/, '');
   if (parts.every((part) => FAMILY_AND_INITIALS.test(part))) return parts.map(familyFirst);
   if (parts.length % 2 === 0 && parts.every((part, i) => i % 2 === 0 || INITIALS.test(part)))

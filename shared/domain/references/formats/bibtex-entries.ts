@@ -1,3 +1,5 @@
+import { trimMarks } from '../text-clean';
+
 /**
  * Splits BibTeX and BibLaTeX into entries and fields, whatever state the file is in.
  *
@@ -38,6 +40,9 @@ interface Start {
   type: string;
   open: number;
 }
+
+/** Longer than any value; macros made of macros would otherwise grow without end, and are left as their names. */
+const MAX_EXPANDED = 100_000;
 
 /** Long enough for any damaged value, short enough to keep repairs of hostile text linear. */
 const MAX_REPAIRS = 40;
@@ -128,13 +133,10 @@ function readEntry(
   const entry: BibEntry = { type: start.type, key: '', fields: [], start: start.at, end, repaired };
   const first = FIELD.exec(body);
   if (!first) {
-    entry.key = body.replace(/[,\s]+$/, '').trim();
+    entry.key = trimMarks(body, '', ',');
     return entry;
   }
-  entry.key = body
-    .slice(0, first.index + first[1]!.length)
-    .replace(/[,\s]+$/, '')
-    .trim();
+  entry.key = trimMarks(body.slice(0, first.index + first[1]!.length), '', ',');
   const reader = new FieldReader(body, first.index + first[1]!.length, macros);
   for (let field = reader.next(); field !== null; field = reader.next()) entry.fields.push(field);
   entry.repaired ||= reader.repairs > 0;
@@ -193,7 +195,8 @@ class FieldReader {
         const from = this.at;
         while (this.at < body.length && !/[,#\n\r]/.test(body[this.at]!)) this.at++;
         const bare = body.slice(from, this.at).trim();
-        value += this.macros.get(bare.toLowerCase()) ?? bare;
+        const meant = this.macros.get(bare.toLowerCase()) ?? bare;
+        value += value.length + meant.length > MAX_EXPANDED ? bare : meant;
       }
       let after = this.at;
       while (after < body.length && body.charCodeAt(after) <= 32) after++;

@@ -10,6 +10,7 @@ import { wordedType } from '../types';
 import { bibAuthors } from './bibtex-authors';
 import { BibEntry, splitBibtex } from './bibtex-entries';
 import { latexToText } from './latex';
+import { lineCounter } from './line-counter';
 import { PlainCount } from '../plain-count';
 import { TextWindow } from '../text-window';
 
@@ -74,19 +75,6 @@ function inherit(entries: readonly BibEntry[]): void {
     for (const [name, value] of parent.fields)
       if (!has.has(name) && !OWN_FIELDS.has(name) && name !== 'booktitle') entry.fields.push([name, value]);
   }
-}
-
-/** Line numbers for rising positions, in one pass. */
-function lineCounter(text: string): (at: number) => number {
-  let line = 1;
-  let from = 0;
-  return (at) => {
-    for (; from < at; from++) {
-      const code = text.charCodeAt(from);
-      if (code === 10 || (code === 13 && text.charCodeAt(from + 1) !== 10)) line++;
-    }
-    return line;
-  };
 }
 
 const tidy = (value: string): string => plain(latexToText(value));

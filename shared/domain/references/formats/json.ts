@@ -12,6 +12,7 @@ import { wordedType } from '../types';
 import { readHeader } from './columns';
 import { answerReference, takeCrossref } from './json-answers';
 import { isObject, JsonObject, scalar } from './json-values';
+import { lineCounter } from './line-counter';
 import { rowReference } from './row';
 
 /** Members that lists of references stand under in the files of various tools. */
@@ -47,6 +48,7 @@ export function* readJson(
 ): Generator<ParsedReference, { vendor: string | null; expected: number | null }> {
   const text = window.rest(MAX_CHARACTERS);
   const { slices, cut } = objectsIn(text);
+  const lineOf = lineCounter(text);
   let count = 0;
   let vendor: string | null = null;
   for (const { start, end } of slices) {
@@ -58,7 +60,7 @@ export function* readJson(
         'error',
         'unreadable_record',
         'An object of the list is not valid JSON; it was left out.',
-        lineAt(text, start),
+        lineOf(start),
         number,
       );
       continue;
@@ -74,8 +76,8 @@ export function* readJson(
     problems.add(
       'error',
       'record_cut',
-      `The file ends inside the object that starts at line ${lineAt(text, cut)}: it seems cut. That object was left out; export the file again to have it.`,
-      lineAt(text, cut),
+      `The file ends inside the object that starts at line ${lineOf(cut)}: it seems cut. That object was left out; export the file again to have it.`,
+      lineOf(cut),
       count + 1,
     );
   return { vendor, expected: slices.length + (cut === null ? 0 : 1) };
@@ -100,12 +102,6 @@ function parsed(raw: string): unknown {
   } catch {
     return null;
   }
-}
-
-function lineAt(text: string, at: number): number {
-  let line = 1;
-  for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) line++;
-  return line;
 }
 
 /**

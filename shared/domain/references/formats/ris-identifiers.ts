@@ -81,6 +81,7 @@ function ebscoAuthors(reference: ParsedReference): void {
   const note = reference.notes.find((text) => /^Accession Number:/.test(text) && text.includes(';'));
   if (note === undefined) return;
   for (const part of note.split(';').slice(1)) {
+    if (part.length > 300) break;
     const name = part.trim().replace(/(?: \d{1,3}(?:,\d{1,3}){0,20})+$/, '');
     if (/^(?:Affiliation|Source Info|Email|Issue Info|Thesaurus|Subject|Number of|Document)/i.test(name)) break;
     if (/^[^:,\d]{1,60}, [^:,\d]{1,60}$/.test(name)) reference.authors.push(tidyAuthor(name));

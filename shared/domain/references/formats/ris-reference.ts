@@ -149,7 +149,7 @@ function takeTag(reference: ParsedReference, c: Candidates, tag: string, value: 
       return;
     }
     case 'KW':
-      for (const keyword of value.indexOf(';') < 0 ? [value] : value.split(/;(?!\S*=)/))
+      for (const keyword of value.indexOf(';') < 0 ? [value] : value.split(/;(?!\S{0,40}=)/))
         pushNew(reference.keywords, plain(keyword));
       return;
     case 'UR':

@@ -27,8 +27,7 @@ export function rowReference(
     const column = columns[i];
     if (!column) addExtra(reference, `column ${i + 1}`, plainLines(value));
     else if (column.label !== null) {
-      for (const label of value.split(own ? '; ' : /\s*;\s*/))
-        addExtra(reference, `label:${column.label}`, label.trim());
+      for (const label of value.split(own ? '; ' : ';')) addExtra(reference, `label:${column.label}`, label.trim());
     } else if (column.field === null) addExtra(reference, column.header, plainLines(value));
     else if (GATHERING.has(column.field)) gather(reference, column.field, value, column.header, vendor);
     else {

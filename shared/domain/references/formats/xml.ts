@@ -56,6 +56,8 @@ class Walk {
   private lineAt = 0;
   private recordLine = 1;
   private readonly ready: XmlRecord[] = [];
+  /** Marks that the rest of the text does not hold; a million starts of comments must not each look for an end. */
+  private readonly absent = new Set<string>();
 
   constructor(
     private readonly window: TextWindow,
@@ -84,11 +86,13 @@ class Walk {
 
   /** Position of `mark`, for which the window slides on as far as it must; -1 where the text has none any more. */
   private find(mark: string, from: number, within = Infinity): number {
+    if (this.absent.has(mark)) return -1;
     let searched = from;
     for (;;) {
       const found = this.text.indexOf(mark, searched);
       if (found >= 0) return found - from > within ? -1 : found;
       searched = Math.max(from, this.text.length - mark.length + 1);
+      if (this.window.ended) this.absent.add(mark);
       if (searched - from > within || this.window.ended) return -1;
       const kept = this.slide();
       from -= kept;
@@ -132,8 +136,8 @@ class Walk {
   }
 
   private declaration(): boolean {
-    this.need(10_000);
-    const head = this.text.slice(this.at, this.at + 10_000);
+    this.need(2_000);
+    const head = this.text.slice(this.at, this.at + 2_000);
     if (head.startsWith('<!--')) return this.skipTo('-->');
     if (head.startsWith('<![CDATA[')) {
       if (this.find(']]>', this.at) < 0) return false;
