@@ -6,7 +6,10 @@ test('a lead has the likely records read first, and sees how much is found', asy
   const lead = await visitor('Lea Lead');
   await setsUpTheServer(lead);
   const { reviewId } = await lead.api<{ reviewId: string }>('POST', '/api/practice', { id: crypto.randomUUID() });
-  const { stages } = await lead.api<{ stages: { id: string; kind: string }[] }>('GET', `/api/reviews/${reviewId}/stages`);
+  const { stages } = await lead.api<{ stages: { id: string; kind: string }[] }>(
+    'GET',
+    `/api/reviews/${reviewId}/stages`,
+  );
   const stage = stages.find(({ kind }) => kind === 'title-abstract');
 
   await lead.goto(`/reviews/${reviewId}/stages/${stage?.id}/rule`);

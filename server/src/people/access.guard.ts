@@ -52,7 +52,7 @@ export class AccessGuard implements CanActivate {
 
   private async enterReview(request: AppRequest, person: Person, permission: Permission): Promise<void> {
     const reviewId = String(request.params['reviewId'] ?? '');
-    const [member] = await this.database.read(
+    const [member] = await this.database.lookUp(
       (manager) => manager.sql<{ id: string; roles: string }[]>`
         SELECT id, roles FROM member
         WHERE review_id = ${reviewId} AND account_id = ${person.account.id} AND left_at IS NULL`,

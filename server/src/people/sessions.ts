@@ -69,7 +69,7 @@ export class Sessions {
   /** Who the secret of a session cookie stands for, or null when it is unknown, ended or idle for too long. */
   async personOf(secret: string): Promise<Person | null> {
     const id = digest(secret);
-    const [found] = await this.database.read(
+    const [found] = await this.database.lookUp(
       (manager) => manager.sql<SessionRow[]>`
         SELECT s.created_at AS "createdAt", s.used_at AS "usedAt",
           a.id, a.name, a.email, a.is_site_admin AS "isSiteAdmin"

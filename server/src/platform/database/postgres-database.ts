@@ -46,6 +46,10 @@ export class PostgresDatabase extends Database {
     });
   }
 
+  lookUp<T>(statement: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return statement(this.scope.getStore()?.manager ?? this.source.manager);
+  }
+
   async lockReview(tx: Tx, reviewId: string): Promise<void> {
     await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [reviewId]);
   }

@@ -64,6 +64,17 @@ export class SqliteDatabase extends Database {
     }
   }
 
+  async lookUp<T>(statement: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const open = this.scope.getStore()?.manager ?? this.readScope.getStore();
+    if (open) return statement(open);
+    const reader = await this.takeReader();
+    try {
+      return await statement(reader.manager);
+    } finally {
+      this.giveReader(reader);
+    }
+  }
+
   lockReview(): Promise<void> {
     return Promise.resolve();
   }
