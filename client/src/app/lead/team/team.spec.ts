@@ -34,6 +34,9 @@ const anInvitation: OpenInvitation = {
   isExpired: false,
 };
 
+/** A stream on which nothing is ever said. */
+const quietStream = { isConnected: () => false, on: () => () => undefined, close: () => undefined };
+
 describe('the team screen', () => {
   let http: HttpTestingController;
   let fixture: ComponentFixture<Team>;
@@ -62,7 +65,7 @@ describe('the team screen', () => {
         provideRouter([]),
         provideTranslocoTranspiler(TextTranspiler),
         ReviewState,
-        { provide: ReviewEvents, useValue: { connect: () => ({ on: () => () => undefined, close: () => undefined }) } },
+        { provide: ReviewEvents, useValue: { connect: () => quietStream } },
       ],
     });
     http = TestBed.inject(HttpTestingController);
