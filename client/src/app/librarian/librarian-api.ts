@@ -1,7 +1,14 @@
 import { Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { Answer, BulkAcceptance, DuplicateSettingPatch, NewSplit, Questions } from '@shared/contracts/duplicates';
-import type { ImportBegun, NewImport, NewTypedRecord, Upload, Withdrawal } from '@shared/contracts/imports';
+import type {
+  ColumnMeanings,
+  ImportBegun,
+  NewImport,
+  NewTypedRecord,
+  Upload,
+  Withdrawal,
+} from '@shared/contracts/imports';
 import type { NewSearch, SearchCorrection } from '@shared/contracts/searches';
 import type * as z from 'zod';
 import { Api } from '../data/api';
@@ -21,6 +28,11 @@ export class LibrarianApi extends Api {
         headers: { 'Content-Type': 'application/octet-stream' },
       }),
     );
+  }
+
+  /** Says what the columns of a table mean; answers the file read that way. */
+  mean(reviewId: string, uploadId: string, body: ColumnMeanings): Promise<Upload> {
+    return this.put(`/api/reviews/${reviewId}/uploads/${uploadId}/columns`, body);
   }
 
   beginImport(reviewId: string, body: z.input<typeof NewImport>): Promise<z.infer<typeof ImportBegun>> {

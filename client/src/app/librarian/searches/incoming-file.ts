@@ -2,11 +2,13 @@ import { DecimalPipe } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { ColumnMeanings } from '@shared/contracts/imports';
 import type { Search, SearchRow } from '@shared/contracts/searches';
 import { Texts } from '../../data/texts';
 import { Icon } from '../../ui/icon';
 import { Moment } from '../../ui/moment';
 import { ProgressMeter } from '../../ui/progress-meter';
+import { ColumnMeaningsForm } from './column-meanings';
 import type { Incoming } from './incoming';
 import { ProblemList } from './problem-list';
 import { SourceChoice } from './source-choice';
@@ -14,7 +16,17 @@ import { SourceChoice } from './source-choice';
 /** A file that was dropped: what is in it, which search it belongs to, and the act that imports it. */
 @Component({
   selector: 'eh-incoming-file',
-  imports: [DecimalPipe, Icon, MatButton, Moment, ProblemList, ProgressMeter, SourceChoice, TranslocoPipe],
+  imports: [
+    ColumnMeaningsForm,
+    DecimalPipe,
+    Icon,
+    MatButton,
+    Moment,
+    ProblemList,
+    ProgressMeter,
+    SourceChoice,
+    TranslocoPipe,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './incoming-file.html',
   styleUrl: './incoming-file.scss',
@@ -25,6 +37,7 @@ export class IncomingFile {
   readonly searches = input.required<readonly SearchRow[]>();
   readonly changed = output<Partial<Incoming>>();
   readonly begun = output();
+  readonly meant = output<ColumnMeanings['columns']>();
   readonly left = output();
   readonly sentAgain = output();
 
@@ -41,6 +54,10 @@ export class IncomingFile {
       ? [upload.format.toUpperCase(), upload.vendor, upload.encoding, size].filter(Boolean).join(' · ')
       : size;
   });
+  /** Whether no column was understood as one that an import needs: then the columns are asked for at once. */
+  protected readonly isStrange = computed(
+    () => this.upload()?.problems.some(({ code }) => code === 'no_title_column') === true,
+  );
   protected readonly lacks = computed(() => {
     const missing = this.upload()?.missing;
     if (!missing) return [];

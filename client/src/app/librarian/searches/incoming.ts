@@ -1,5 +1,5 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { Upload } from '@shared/contracts/imports';
+import type { ColumnMeanings, Upload } from '@shared/contracts/imports';
 import type { Search } from '@shared/contracts/searches';
 import { newId } from '../../data/api';
 import { problemFrom } from '../../data/problem';
@@ -53,6 +53,19 @@ export class IncomingFiles {
 
   leave(id: string): void {
     this.list.update((list) => list.filter((one) => one.id !== id));
+  }
+
+  /** Reads a table again with what somebody says its columns mean. */
+  async mean(id: string, columns: ColumnMeanings['columns']): Promise<void> {
+    const one = this.list().find((candidate) => candidate.id === id);
+    if (!one?.upload) return;
+    const { upload } = one;
+    this.change(id, { state: 'beginning', problem: '' });
+    try {
+      this.change(id, { state: 'read', upload: await this.api.mean(this.reviewId, upload.uploadId, { columns }) });
+    } catch (error) {
+      this.change(id, { state: 'read', problem: this.problems.of(error, 'librarian') });
+    }
   }
 
   sendAgain(id: string): void {
