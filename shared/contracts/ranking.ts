@@ -44,6 +44,8 @@ export type Stopping = z.infer<typeof Stopping>;
 
 /** Why a record stands where it does in the reader's own order: its own words, never anybody's decisions. */
 export const WhyThisOne = z.object({
+  /** False before one record of each kind is known: likeness to the protocol places the records, and no term weighs. */
+  isTrained: z.boolean(),
   terms: z.array(z.object({ term: z.string(), weight: z.number() })),
 });
 export type WhyThisOne = z.infer<typeof WhyThisOne>;

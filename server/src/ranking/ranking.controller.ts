@@ -49,6 +49,6 @@ export class RankingController {
     @Param('citationId') citationId: string,
   ): Promise<WhyThisOne> {
     const stage = await this.database.read((manager) => stageOf(manager, me.reviewId, stageId));
-    return { terms: await this.relevance.explain(me.memberId, stage, citationId) };
+    return this.relevance.explain(me.memberId, stage, citationId);
   }
 }

@@ -1,5 +1,6 @@
 import { type Actor, newId, TestApp } from '../../testing/app';
 import { importRecords, openStages } from '../../testing/records';
+import { Ranker } from './ranker';
 
 const CARE = (n: number): string => `Childcare centres and school readiness of children, cohort ${n}`;
 const BIRDS = (n: number): string => `Song of birds in city parks, season ${n}`;
@@ -80,6 +81,30 @@ describe('the order of relevance', () => {
     const { body } = await ana.agent.get(at(`stages/${stageId}/citations/${ids[3]}/why`)).expect(200);
     expect(body.terms[0].weight).toBeGreaterThan(0);
     expect(CARE(3).toLowerCase()).toContain(body.terms[0].term);
+    expect(body.isTrained).toBe(true);
+  });
+
+  it('says that nothing was learned yet, while the protocol places the records', async () => {
+    await vote(ana, ids[0] as string, 'include');
+    const { body } = await ana.agent.get(at(`stages/${stageId}/citations/${ids[3]}/why`)).expect(200);
+    expect(body).toEqual({ isTrained: false, terms: [] });
+  });
+
+  it('gives no reason on a stage in another order, and trains nothing for it', async () => {
+    const other = await app.review(lead, 'In no order of relevance');
+    const random = (await openStages(app, other, lead, { order: 'random' })).titleAbstract;
+    const [first, second, third] = await importRecords(app, other, lead, TITLES.slice(0, 3));
+    const decide = (citationId: string | undefined, verdict: string) =>
+      lead.agent
+        .post(`/api/reviews/${other}/decisions`)
+        .send({ id: newId(), citationId, stageId: random, verdict, reasons: [], tags: [], note: null, clientAt: null })
+        .expect(200);
+    await decide(first, 'include');
+    await decide(second, 'exclude');
+    const asked = jest.spyOn(app.app.get(Ranker), 'ask');
+    const { body } = await lead.agent.get(`/api/reviews/${other}/stages/${random}/citations/${third}/why`).expect(200);
+    expect(body).toEqual({ isTrained: false, terms: [] });
+    expect(asked).not.toHaveBeenCalled();
   });
 
   describe('stopping', () => {

@@ -18,7 +18,7 @@ import { Ledger } from '../platform/ledger/ledger';
 import type { StageEntity } from '../screening/decision.entity';
 import { volumeOf } from '../stages/stage-citations';
 import { openStage, stageOf } from '../stages/stages.service';
-import { RelevanceService } from './relevance.service';
+import { isRanked, RelevanceService } from './relevance.service';
 
 /** What a lead may know of how much has been found: it rests on final standings alone. */
 @Injectable()
@@ -93,8 +93,6 @@ export class RecallService {
     };
   }
 }
-
-const isRanked = ({ rule }: StageEntity): boolean => rule.order === 'relevance' || rule.order === 'uncertain';
 
 async function assertSettled(manager: EntityManager, stage: StageEntity): Promise<void> {
   const at = { reviewId: stage.reviewId };

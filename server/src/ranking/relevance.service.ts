@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { TermWeight } from '@shared/domain/ranking/learner';
+import type { WhyThisOne } from '@shared/contracts/ranking';
 import type { Guidance } from '@shared/domain/ranking/pool';
 import { rankingText } from '@shared/domain/ranking/protocol-text';
 import { CitationEntity, ReferenceEntity, StandingEntity } from '../citations/citation.entity';
@@ -57,13 +57,16 @@ export class RelevanceService {
     return this.orders.get(key)?.ids ?? null;
   }
 
-  /** The terms that speak most for or against a record in the reader's own order. */
-  async explain(memberId: string, stage: StageEntity, citationId: string): Promise<TermWeight[]> {
+  /** The terms that speak most for or against a record in the reader's own order; a stage in another order has none. */
+  async explain(memberId: string, stage: StageEntity, citationId: string): Promise<WhyThisOne> {
+    if (!isRanked(stage)) return { isTrained: false, terms: [] };
     await this.orderFor(memberId, stage);
+    const key = `${stage.id} ${memberId}`;
+    const isTrained = this.orders.get(key)?.isTrained ?? false;
     const pool = this.pools.get(stage.reviewId);
     const row = pool?.rowOf.get(citationId);
-    if (!pool || row === undefined) return [];
-    return this.ranker.ask({ kind: 'explain', pool: pool.name, learner: `${stage.id} ${memberId}`, row });
+    if (!pool || row === undefined) return { isTrained, terms: [] };
+    return { isTrained, terms: await this.ranker.ask({ kind: 'explain', pool: pool.name, learner: key, row }) };
   }
 
   /** How much the protocol has to go by; null before the records were first read. */
@@ -131,6 +134,9 @@ export class RelevanceService {
     return started;
   }
 }
+
+/** Whether a model orders the stage. */
+export const isRanked = ({ rule }: StageEntity): boolean => rule.order === 'relevance' || rule.order === 'uncertain';
 
 async function withinWait(work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

@@ -5,6 +5,7 @@ import { deskKeys, type KeyedDesk } from './desk-keys';
 
 describe('the keys of the desk', () => {
   let said: string[];
+  let isRanked: boolean;
   const desk: KeyedDesk = {
     isReading: () => true,
     hasOpen: () => false,
@@ -18,6 +19,8 @@ describe('the keys of the desk', () => {
     toNote: () => said.push('note'),
     toTags: () => said.push('tags'),
     mark: (list) => said.push(`mark ${list}`),
+    mayAskWhy: () => isRanked,
+    toggleWhy: () => said.push('why'),
     toggleFocus: () => said.push('focus'),
     resize: (by) => said.push(`resize ${by}`),
     escape: () => said.push('escape'),
@@ -28,6 +31,7 @@ describe('the keys of the desk', () => {
   beforeEach(() => {
     localStorage.clear();
     said = [];
+    isRanked = true;
     TestBed.inject(Keys).bind(deskKeys(desk), { destroyRef: TestBed.inject(DestroyRef) });
   });
 
@@ -47,6 +51,7 @@ describe('the keys of the desk', () => {
     ['ArrowRight', {}, 'move 1'],
     ['h', {}, 'mark include'],
     ['H', { shiftKey: true }, 'mark exclude'],
+    ['w', {}, 'why'],
     ['+', {}, 'resize 1'],
   ] as const)('%s %j means %s', (key, more, expected) => {
     press(key, more);
@@ -61,6 +66,12 @@ describe('the keys of the desk', () => {
     ['Enter with nothing to confirm', 'Enter', {}],
   ] as const)('%s casts no vote', (_why, key, more) => {
     press(key, more);
+    expect(said).toEqual([]);
+  });
+
+  it('no reason is asked for where no model orders the records', () => {
+    isRanked = false;
+    press('w');
     expect(said).toEqual([]);
   });
 

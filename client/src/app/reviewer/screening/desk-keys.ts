@@ -16,6 +16,8 @@ export interface KeyedDesk {
   toNote(): void;
   toTags(): void;
   mark(list: HighlightList): void;
+  mayAskWhy(): boolean;
+  toggleWhy(): void;
   toggleFocus(): void;
   resize(by: 1 | -1): void;
   escape(): void;
@@ -50,6 +52,7 @@ export function deskKeys(desk: KeyedDesk): Shortcut[] {
     key('note', 'n', () => desk.toNote()),
     key('tags', 't', () => desk.toTags()),
     key('highlights', 'h', (event) => desk.mark(event.shiftKey ? 'exclude' : 'include')),
+    key('why', 'w', () => desk.toggleWhy(), { when: () => desk.isReading() && desk.mayAskWhy() }),
     key('focus', 'f', () => desk.toggleFocus(), { when: () => true }),
     key('larger', '+', () => desk.resize(1), { also: ['='], repeats: true }),
     key('smaller', '-', () => desk.resize(-1), { repeats: true }),

@@ -48,6 +48,7 @@ import { DeskSupply } from './desk-supply';
 import { SelectedWords } from './selected-words';
 import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-of';
 import { Voting } from './voting';
+import { WhyThisOne } from './why-this-one';
 
 /** The reader's desk: one citation, the criteria beside it, and a vote on one key. */
 @Component({
@@ -68,6 +69,7 @@ import { Voting } from './voting';
     RouterLink,
     Skeleton,
     TranslocoPipe,
+    WhyThisOne,
   ],
   providers: [DeskActs, DeskSupply, Reading, ScreeningDesk, SelectedWords, Voting],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -99,6 +101,8 @@ export class Screen {
   protected readonly failed = signal<Problem | null>(null);
   protected readonly isDrawerOpen = signal(false);
   protected readonly areMarksOpen = signal(false);
+  /** Stays as it is from record to record. */
+  protected readonly isWhyOpen = signal(false);
   private readonly usedTags = signal<readonly string[]>([]);
   private readonly panel = viewChild(DecisionPanel);
 
@@ -211,6 +215,16 @@ export class Screen {
 
   hasOpen(): boolean {
     return this.voting.asked() !== null || this.isDrawerOpen() || this.areMarksOpen();
+  }
+
+  /** A model orders the stage and the server can be asked. */
+  mayAskWhy(): boolean {
+    const order = this.desk.stage()?.rule.order;
+    return (order === 'relevance' || order === 'uncertain') && this.outbox.isOnline();
+  }
+
+  toggleWhy(): void {
+    this.isWhyOpen.update((isOpen) => !isOpen);
   }
 
   isReading(): boolean {
