@@ -3,11 +3,12 @@ import helmet from 'helmet';
 import type { Config } from '../config';
 
 /**
- * The only policies by which text may become script or markup: Angular's for its templates, the component kit's for its
- * icons, and the page's default, which lets our own worker scripts through and nothing else
+ * The only policies by which text may become script or markup: Angular's for its templates and for the flow diagram
+ * (drawn by our own code, which escapes every word; the one place that asks for it), the component kit's for its icons,
+ * and the page's default, which lets our own worker scripts through and nothing else
  * (`client/src/app/data/trusted-scripts.ts`).
  */
-const TRUSTED_TYPES = ['angular', 'angular#components', 'default'];
+const TRUSTED_TYPES = ['angular', 'angular#unsafe-bypass', 'angular#components', 'default'];
 
 /** What no page of ours asks of the browser, so that nothing that slips into one can either. */
 const UNUSED_FEATURES = [
