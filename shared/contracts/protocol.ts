@@ -73,6 +73,8 @@ export const ProtocolDocument = z.strictObject({
     withoutMetaAnalysis: Prose,
     reportingBias: Prose,
     certainty: Prose,
+    /** Any number, as a draft is typed; what is out of range bars a version. */
+    stopping: z.strictObject({ recall: z.number(), confidence: z.number() }).nullable().optional(),
   }),
   registration: z.strictObject({ registry: Line, id: Line, url: Line }),
   updateOf: Prose,

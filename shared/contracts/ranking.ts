@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { Id } from './basics';
 
 export const RecallQuery = z.object({
-  /** The share of the relevant to be found, and how sure one must be of it. */
-  recall: z.coerce.number().min(0.5).max(0.999).default(0.95),
-  confidence: z.coerce.number().min(0.5).max(0.999).default(0.95),
+  /** The share of the relevant to be found, and how sure one must be of it; left out, the protocol's, else 0.95. */
+  recall: z.coerce.number().min(0.5).max(0.999).optional(),
+  confidence: z.coerce.number().min(0.5).max(0.999).optional(),
 });
 export type RecallQuery = z.infer<typeof RecallQuery>;
 
@@ -16,6 +16,8 @@ export const Recall = z.object({
   /** At which final records (from 1) a relevant one was found: the recall curve. */
   positions: z.array(z.int()),
   target: z.object({ recall: z.number(), confidence: z.number() }),
+  /** What the protocol in force fixes; a stage stops on no other target. Null: it fixes none. */
+  protocolTarget: z.object({ recall: z.number(), confidence: z.number() }).nullable(),
   /** The criterion: the hypergeometric test of Callaghan and Müller-Hansen (2020). */
   test: z.object({ p: z.number().nullable(), isMet: z.boolean() }),
   /** The highest recall that can be claimed now with that confidence; 0: none. */

@@ -1,3 +1,4 @@
+import { emptyProtocol } from '@shared/domain/protocol/protocol';
 import { type Actor, newId, TestApp } from '../../testing/app';
 import { importRecords, openStages } from '../../testing/records';
 import { Ranker } from './ranker';
@@ -128,6 +129,32 @@ describe('the order of relevance', () => {
       expect((await stop().expect(409)).body).toMatchObject({ code: 'not_settled', halfRead: 1, conflicts: 0 });
     });
 
+    describe('with a target fixed in the protocol', () => {
+      const fixed = { recall: 0.6, confidence: 0.5 };
+      beforeEach(async () => {
+        const document = emptyProtocol('rapid');
+        document.analysisPlan.stopping = fixed;
+        await app.ledger.act({ reviewId, memberId: lead.memberId, id: newId(), request: fixed }, (act) =>
+          act.append('protocol.published', { version: 2, reason: 'A target is fixed', document }),
+        );
+        await readBoth([...ids.filter(isCare), ...ids.filter((id) => !isCare(id)).slice(0, 10)]);
+      });
+
+      it('stops on that target and refuses another, however well it is met', async () => {
+        expect((await stop().expect(409)).body).toMatchObject({ code: 'other_target', ...fixed });
+        expect((await lead.agent.get(at('stages')).expect(200)).body.stages[0].stop).toBeNull();
+        await stop(fixed).expect(200);
+      });
+
+      it('measures by that target unless another is asked for, and names it both times', async () => {
+        const recall = async (query: string): Promise<object> =>
+          (await lead.agent.get(at(`stages/${stageId}/recall${query}`)).expect(200)).body;
+        expect(await recall('')).toMatchObject({ target: fixed, protocolTarget: fixed });
+        const other = { recall: 0.9, confidence: 0.5 };
+        expect(await recall('?recall=0.9')).toMatchObject({ target: other, protocolTarget: fixed });
+      });
+    });
+
     it('counts the unread as excluded by automation, says on what it rests, and can be taken back', async () => {
       await readBoth([...ids.filter(isCare), ...ids.filter((id) => !isCare(id)).slice(0, 10)]);
       await stop().expect(200);
@@ -159,6 +186,8 @@ describe('the order of relevance', () => {
       read: 6,
       positions: [1, 4],
       test: { isMet: false },
+      target: { recall: 0.95, confidence: 0.95 },
+      protocolTarget: null,
       sinceLastRelevant: 2,
       model: { name: 'evenhand-1', isUsed: true, protocol: { isThin: true } },
     });

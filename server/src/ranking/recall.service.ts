@@ -9,12 +9,15 @@ import {
   sinceLastRelevant,
   stoppingTest,
 } from '@shared/domain/ranking/stopping';
+import { type StoppingTarget, stoppingTarget } from '@shared/domain/protocol/protocol';
 import { Refusal } from '@shared/domain/refusal';
 import type { StageStop } from '@shared/domain/screening/stop';
 import { CitationEntity, StandingEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { Ledger } from '../platform/ledger/ledger';
+import { ProtocolVersionEntity } from '../protocol/protocol.entity';
+import { ReviewEntity } from '../reviews/review.entity';
 import type { StageEntity } from '../screening/decision.entity';
 import { volumeOf } from '../stages/stage-citations';
 import { openStage, stageOf } from '../stages/stages.service';
@@ -39,6 +42,7 @@ export class RecallService {
       const stage = await openStage(act.manager, reviewId, stageId);
       if (stage.kind !== 'title-abstract')
         throw new Refusal('stop_elsewhere', 'Only the screening of titles and abstracts can be stopped early.');
+      assertTarget(await targetInForce(act.manager, reviewId), request);
       await assertSettled(act.manager, stage);
       const reading = await readingOf(act.manager, stage);
       const { p, isMet } = stoppingTest(reading, request);
@@ -70,17 +74,24 @@ export class RecallService {
     });
   }
 
-  async of({ reviewId }: Membership, stageId: string, target: RecallQuery): Promise<Recall> {
-    const { stage, reading } = await this.database.read(async (manager) => {
+  async of({ reviewId }: Membership, stageId: string, asked: RecallQuery): Promise<Recall> {
+    const { stage, reading, protocolTarget } = await this.database.read(async (manager) => {
       const found = await stageOf(manager, reviewId, stageId);
-      return { stage: found, reading: await readingOf(manager, found) };
+      return {
+        stage: found,
+        reading: await readingOf(manager, found),
+        protocolTarget: await targetInForce(manager, reviewId),
+      };
     });
+    const { recall, confidence } = protocolTarget ?? USUAL_TARGET;
+    const target = { recall: asked.recall ?? recall, confidence: asked.confidence ?? confidence };
     const isUsed = isRanked(stage);
     const { p, isMet } = stoppingTest(reading, target);
     return {
       ...reading,
       positions: [...reading.positions],
       target,
+      protocolTarget,
       test: { p, isMet },
       frontier: recallFrontier(reading, target.confidence),
       estimate: remainingEstimate(reading),
@@ -92,6 +103,26 @@ export class RecallService {
       },
     };
   }
+}
+
+/** Asked for where the protocol fixes nothing. */
+const USUAL_TARGET: StoppingTarget = { recall: 0.95, confidence: 0.95 };
+
+async function targetInForce(manager: EntityManager, reviewId: string): Promise<StoppingTarget | null> {
+  const { protocolVersion: version } = await manager.findOneByOrFail(ReviewEntity, { id: reviewId });
+  const inForce = await manager.findOneBy(ProtocolVersionEntity, { reviewId, version });
+  return inForce && stoppingTarget(inForce.document);
+}
+
+/** A target chosen after reading is none: another than the protocol's needs an amendment, with its reason. */
+function assertTarget(fixed: StoppingTarget | null, asked: StoppingTarget): void {
+  if (!fixed || (fixed.recall === asked.recall && fixed.confidence === asked.confidence)) return;
+  throw new Refusal(
+    'other_target',
+    'The protocol fixes another target. Stop on that one, or amend the protocol; nothing was changed.',
+    409,
+    { recall: fixed.recall, confidence: fixed.confidence },
+  );
 }
 
 async function assertSettled(manager: EntityManager, stage: StageEntity): Promise<void> {

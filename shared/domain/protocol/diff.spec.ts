@@ -11,6 +11,18 @@ describe('comparing protocol versions', () => {
   const [c1, c2, c3] = before.criteria;
   const [r1, r2, r3] = before.exclusionReasons;
 
+  it('a version from before targets could be fixed fixes none; fixing one is a difference', () => {
+    const now = aProtocol();
+    const { stopping: _none, ...analysisPlan } = now.analysisPlan;
+    const old = { ...now, analysisPlan };
+    expect(compareProtocols(old, now).isSame).toBe(true);
+    const fixed = { ...now, analysisPlan: { ...analysisPlan, stopping: { recall: 0.95, confidence: 0.95 } } };
+    expect(compareProtocols(old, fixed).sections[0]?.items[0]).toMatchObject({
+      path: 'analysisPlan.stopping',
+      change: 'added',
+    });
+  });
+
   it('a reworded criterion is one change, matched by id, with its words', () => {
     const after = aProtocol({ criteria: [{ ...c1!, text: 'Families with a child under four' }, c2!, c3!] });
     expect(items(before, after)).toEqual([

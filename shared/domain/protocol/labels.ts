@@ -7,6 +7,7 @@ import type {
   PlannedSource,
   ReviewKind,
   SearchPlan,
+  StoppingTarget,
 } from './protocol';
 
 export const REVIEW_KIND_LABELS: Readonly<Record<ReviewKind, string>> = {
@@ -46,7 +47,7 @@ export const SEARCH_LABELS: Readonly<Record<Exclude<keyof SearchPlan, 'sources'>
   updates: 'Updates of the search',
 };
 
-export const ANALYSIS_LABELS: Readonly<Record<keyof AnalysisPlan, string>> = {
+export const ANALYSIS_LABELS: Readonly<Record<Exclude<keyof AnalysisPlan, 'stopping'>, string>> = {
   dataManagement: 'Data management',
   screening: 'Screening',
   extraction: 'Data extraction',
@@ -59,3 +60,12 @@ export const ANALYSIS_LABELS: Readonly<Record<keyof AnalysisPlan, string>> = {
   reportingBias: 'Reporting bias',
   certainty: 'Certainty of the evidence',
 };
+
+export const STOPPING_LABEL = 'Stopping criterion of screening';
+
+/** The target in words; empty where none is fixed. */
+export function stoppingSentence(target: StoppingTarget | null): string {
+  if (!target) return '';
+  const percent = (share: number): string => `${Number((share * 100).toFixed(2))} %`;
+  return `At least ${percent(target.recall)} of the relevant records found, with ${percent(target.confidence)} confidence (hypergeometric test of Callaghan and Müller-Hansen 2020).`;
+}

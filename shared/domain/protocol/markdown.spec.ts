@@ -28,6 +28,17 @@ describe('the printed protocol', () => {
     expect(markdown).toContain('# Untitled review\n\nProtocol of a systematic review. Draft, not yet a version.');
   });
 
+  it('prints a stopping target under the selection of records, and nothing where none is fixed', () => {
+    const before = aProtocol();
+    const { stopping: _none, ...ofOld } = before.analysisPlan;
+    const fixed = { ...before.analysisPlan, stopping: { recall: 0.95, confidence: 0.9 } };
+    const printed = (analysisPlan: typeof fixed | typeof ofOld): string =>
+      protocolMarkdown({ ...before, analysisPlan }, meta);
+    expect(printed(fixed)).toContain('At least 95 % of the relevant records found, with 90 % confidence');
+    expect(printed(ofOld)).toBe(protocolMarkdown(before, meta));
+    expect(printed(ofOld)).not.toContain('relevant records found');
+  });
+
   it('prints what is stated under its item, and names the missing parts of an item', () => {
     const doc = aProtocol({ background: 'First.\n\nSecond.' });
     doc.equity.dimensions[0]!.ofInterest = true;

@@ -4,8 +4,15 @@
  * An item's parts are printed one after another; a part without blocks is one that nobody has stated.
  */
 import { DocumentBlock, NOT_STATED, ProtocolMeta } from './blocks';
-import { CRITERION_KIND_LABELS, OUTCOME_KIND_LABELS, SOURCE_KIND_LABELS, STAGE_LABELS } from './labels';
-import { criteriaInOrder, ProtocolDocument } from './protocol';
+import {
+  CRITERION_KIND_LABELS,
+  OUTCOME_KIND_LABELS,
+  SOURCE_KIND_LABELS,
+  STAGE_LABELS,
+  STOPPING_LABEL,
+  stoppingSentence,
+} from './labels';
+import { criteriaInOrder, ProtocolDocument, stoppingTarget } from './protocol';
 
 export interface PrismaPPart {
   lead: string | null;
@@ -114,7 +121,10 @@ export const PRISMA_P_ITEMS: readonly PrismaPItem[] = [
     prose('Peer review of the strategy', doc.searchPlan.peerReview),
   ]),
   method('11a', 'Study records: data management', (doc) => [prose(null, doc.analysisPlan.dataManagement)]),
-  method('11b', 'Study records: selection', (doc) => [prose(null, doc.analysisPlan.screening)]),
+  method('11b', 'Study records: selection', (doc) => [
+    prose(null, doc.analysisPlan.screening),
+    ...optional(prose(STOPPING_LABEL, stoppingSentence(stoppingTarget(doc)))),
+  ]),
   method('11c', 'Study records: data collection', (doc) => [prose(null, doc.analysisPlan.extraction)]),
   method('12', 'Data items', (doc) => [
     prose('Data items', doc.analysisPlan.dataItems),

@@ -23,6 +23,7 @@ export const PROTOCOL_PROBLEM_CODES = [
   'same_criterion',
   'same_outcome',
   'same_reason',
+  'stopping_out_of_range',
 ] as const;
 
 export type ProtocolProblemCode = (typeof PROTOCOL_PROBLEM_CODES)[number];

@@ -106,6 +106,15 @@ export interface SearchPlan {
   updates: string;
 }
 
+/** How much must be found, and how surely, before screening may stop early. Both are shares, 0 to 1. */
+export interface StoppingTarget {
+  recall: number;
+  confidence: number;
+}
+
+/** What a target may be: below a half it is none, and certainty cannot be had without reading everything. */
+export const STOPPING_RANGE = { least: 0.5, most: 0.999 } as const;
+
 export interface AnalysisPlan {
   dataManagement: string;
   screening: string;
@@ -120,6 +129,8 @@ export interface AnalysisPlan {
   withoutMetaAnalysis: string;
   reportingBias: string;
   certainty: string;
+  /** Fixed before screening; a change is an amendment. Missing in versions from before it could be stated. */
+  stopping?: StoppingTarget | null | undefined;
 }
 
 export interface Registration {
@@ -210,6 +221,7 @@ export function emptyProtocol(kind: ReviewKind): ProtocolDocument {
       withoutMetaAnalysis: '',
       reportingBias: '',
       certainty: '',
+      stopping: null,
     },
     registration: { registry: '', id: '', url: '' },
     updateOf: '',
@@ -218,6 +230,11 @@ export function emptyProtocol(kind: ReviewKind): ProtocolDocument {
     support: { sources: '', sponsor: '', roleOfFunder: '' },
     keywords: { include: [], exclude: [], neutral: [] },
   };
+}
+
+/** The target that the protocol fixes; null where it fixes none, as before such targets could be stated. */
+export function stoppingTarget(doc: ProtocolDocument): StoppingTarget | null {
+  return doc.analysisPlan.stopping ?? null;
 }
 
 /** Whether something that applies at `stage` is used at the screening stage `at`. */

@@ -2,7 +2,7 @@
  * The document as named sections of items with plain-text fields: the one table that says what a reader can compare,
  * and what each part is called. A field added to the document belongs here too; a spec checks that none is missing.
  */
-import { criteriaInOrder, FRAMES, ProtocolDocument } from './protocol';
+import { criteriaInOrder, FRAMES, ProtocolDocument, stoppingTarget } from './protocol';
 import {
   ANALYSIS_LABELS,
   CRITERION_KIND_LABELS,
@@ -11,6 +11,8 @@ import {
   SEARCH_LABELS,
   SOURCE_KIND_LABELS,
   STAGE_LABELS,
+  STOPPING_LABEL,
+  stoppingSentence,
 } from './labels';
 
 export interface ProtocolField {
@@ -130,7 +132,14 @@ export function protocolSections(doc: ProtocolDocument): ProtocolSection[] {
         ...texts('searchPlan', SEARCH_LABELS, doc.searchPlan),
       ],
     },
-    { key: 'analysisPlan', label: 'Analysis plan', items: texts('analysisPlan', ANALYSIS_LABELS, doc.analysisPlan) },
+    {
+      key: 'analysisPlan',
+      label: 'Analysis plan',
+      items: [
+        ...texts('analysisPlan', ANALYSIS_LABELS, doc.analysisPlan),
+        text('analysisPlan.stopping', STOPPING_LABEL, stoppingSentence(stoppingTarget(doc))),
+      ],
+    },
     {
       key: 'administration',
       label: 'Administrative information',
@@ -164,7 +173,7 @@ function text(path: string, label: string, value: string): ProtocolItem {
 function texts<K extends string>(
   path: string,
   labels: Readonly<Record<K, string>>,
-  values: Readonly<Record<K, string>>,
+  values: Readonly<Record<NoInfer<K>, string>>,
 ): ProtocolItem[] {
   return (Object.keys(labels) as K[]).map((key) => text(`${path}.${key}`, labels[key], values[key]));
 }

@@ -120,6 +120,12 @@ describe('checking a protocol', () => {
       { registration: { registry: 'X', id: '', url: 'javascript:alert(1)' } },
     ],
     [
+      'stopping_out_of_range',
+      'analysisPlan.stopping.recall',
+      'less than half is no target',
+      { analysisPlan: { ...aProtocol().analysisPlan, stopping: { recall: 0.4, confidence: 0.95 } } },
+    ],
+    [
       'empty_keyword',
       'keywords.include.0',
       'a lone asterisk marks everything',

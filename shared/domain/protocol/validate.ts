@@ -16,7 +16,17 @@ import {
   repeats,
   warning,
 } from './problems';
-import { EquityPlan, ExclusionReason, FRAMES, HighlightKeywords, ProtocolDocument, Criterion } from './protocol';
+import {
+  EquityPlan,
+  ExclusionReason,
+  FRAMES,
+  HighlightKeywords,
+  ProtocolDocument,
+  Criterion,
+  STOPPING_RANGE,
+  StoppingTarget,
+  stoppingTarget,
+} from './protocol';
 
 export type { ProtocolProblem } from './problems';
 
@@ -33,6 +43,7 @@ export function validateProtocol(doc: ProtocolDocument): ProtocolProblem[] {
     ...outcomeProblems(doc),
     ...equityProblems(doc.equity),
     ...listProblems('searchPlan.sources', doc.searchPlan.sources, 'name', 'source'),
+    ...stoppingProblems(stoppingTarget(doc)),
     ...registrationProblems(doc),
     ...keywordProblems(doc.keywords),
   ];
@@ -233,6 +244,22 @@ function equityProblems(equity: EquityPlan): ProtocolProblem[] {
     );
   }
   return problems;
+}
+
+function stoppingProblems(target: StoppingTarget | null): ProtocolProblem[] {
+  const { least, most } = STOPPING_RANGE;
+  return (['recall', 'confidence'] as const).flatMap((which) => {
+    const share = target?.[which];
+    if (share === undefined || (share >= least && share <= most)) return [];
+    return [
+      error(
+        'stopping_out_of_range',
+        `analysisPlan.stopping.${which}`,
+        `A ${which} of ${Number((share * 100).toFixed(2))} % is no target.`,
+        'State it between 50 and 99.9 %, or leave both fields empty.',
+      ),
+    ];
+  });
 }
 
 function registrationProblems({ registration }: ProtocolDocument): ProtocolProblem[] {

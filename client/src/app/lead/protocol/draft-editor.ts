@@ -32,6 +32,7 @@ import { ProtocolApi } from '../../data/protocol-api';
 import { QuestionSection } from './question-section';
 import { SaveMark } from './save-mark';
 import { EDITOR_SECTIONS, sectionOf } from './sections';
+import { StoppingSection } from './stopping-section';
 import { TextSection } from './text-section';
 
 /** Writing the protocol: an outline that stays, the sections in reading order, saved as it is typed. */
@@ -53,6 +54,7 @@ import { TextSection } from './text-section';
     RouterLink,
     SaveMark,
     Skeleton,
+    StoppingSection,
     TextSection,
     TranslocoPipe,
   ],

@@ -14,6 +14,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Recall } from '@shared/contracts/ranking';
 import type { Stages } from '@shared/contracts/stages';
+import { STOPPING_RANGE, type StoppingTarget } from '@shared/domain/protocol/protocol';
 import { newId } from '../../data/api';
 import { ProblemText } from '../../data/problem-text';
 import { RankingApi } from '../../data/ranking-api';
@@ -25,6 +26,7 @@ import { NumberLink } from '../../ui/number-link';
 import { PageHeader } from '../../ui/page-header';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
+import { percentOf, shareOf } from '../percent';
 import { RecallCurve } from './recall-curve';
 
 /** How much of what is relevant has been found at a step, and whether enough was read to stop. */
@@ -59,14 +61,16 @@ export class RecallScreen {
   protected readonly stages = computed(() => (this.list.hasValue() ? this.list.value().stages : null));
   protected readonly stageId = linkedSignal(() => this.stages()?.[0]?.id ?? '');
   protected readonly stage = computed(() => this.stages()?.find(({ id }) => id === this.stageId()) ?? null);
-  /** In per cent, as people say them. */
-  protected readonly recall = signal(95);
-  protected readonly confidence = signal(95);
+  /** Another target than the protocol's, to see what would change; null: the protocol's, else the usual one. */
+  protected readonly asked = linkedSignal<string, StoppingTarget | null>({
+    source: this.stageId,
+    computation: () => null,
+  });
   private readonly found = httpResource<Recall>(() =>
     this.stageId()
       ? {
           url: `/api/reviews/${this.reviewId()}/stages/${this.stageId()}/recall`,
-          params: { recall: this.recall() / 100, confidence: this.confidence() / 100 },
+          params: { ...this.asked() },
         }
       : undefined,
   );
@@ -74,6 +78,15 @@ export class RecallScreen {
     source: () => (this.found.hasValue() ? this.found.value() : null),
     // While another target is looked up, the last figures stay in place.
     computation: (now, before) => now ?? (before?.value && this.found.isLoading() ? before.value : null),
+  });
+  protected readonly target = computed(() => this.asked() ?? this.figures()?.target ?? null);
+  protected readonly recall = computed(() => percentOf(this.target()?.recall));
+  protected readonly confidence = computed(() => percentOf(this.target()?.confidence));
+  protected readonly fixed = computed(() => this.figures()?.protocolTarget ?? null);
+  /** Figures of another target than the protocol's are only to look at. */
+  protected readonly isOther = computed(() => {
+    const [fixed, target] = [this.fixed(), this.target()];
+    return !!fixed && !!target && (fixed.recall !== target.recall || fixed.confidence !== target.confidence);
   });
   private readonly failed = signal('');
   protected readonly problem = computed(() => {
@@ -96,6 +109,8 @@ export class RecallScreen {
       .map((upTo) => ({ read: Math.min(upTo, read), found: positions.filter((position) => position <= upTo).length }));
   });
 
+  protected readonly percentOf = percentOf;
+
   protected percent(share: number): string {
     return (share * 100).toLocaleString(undefined, { maximumFractionDigits: 1 });
   }
@@ -105,13 +120,15 @@ export class RecallScreen {
   }
 
   protected setTarget(which: 'recall' | 'confidence', text: string): void {
-    const value = Number(text);
-    if (value >= 50 && value <= 99.9) this[which].set(value);
+    const [share, before] = [shareOf(text), this.target()];
+    const { least, most } = STOPPING_RANGE;
+    if (before && share !== null && share >= least && share <= most) this.asked.set({ ...before, [which]: share });
   }
 
   protected async stop(): Promise<void> {
     const { askReason } = await import('../stages/reason-dialog');
-    const figures = this.figures();
+    const [figures, target] = [this.figures(), this.target()];
+    if (!target) return;
     const reason = await askReason(this.injector, {
       title: this.texts.of('recall.stop.title'),
       text: this.texts.of('recall.stop.text', { unread: figures ? figures.total - figures.read : 0 }),
@@ -121,8 +138,12 @@ export class RecallScreen {
     if (reason === null) return;
     this.failed.set('');
     try {
-      const target = { recall: this.recall() / 100, confidence: this.confidence() / 100 };
-      await this.api.stop(this.reviewId(), this.stageId(), { id: newId(), ...target, reason });
+      await this.api.stop(this.reviewId(), this.stageId(), {
+        id: newId(),
+        recall: target.recall,
+        confidence: target.confidence,
+        reason,
+      });
       this.toasts.done(this.texts.of('recall.stop.done'));
     } catch (error) {
       this.failed.set(this.problemText.of(error, 'recall'));
