@@ -16,6 +16,7 @@ import { FlowService, partsOf } from '../flow/flow.service';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { EventEntity } from '../platform/ledger/event.entity';
+import { isRanked } from '@shared/domain/screening/rule';
 import { DEFAULT_RANKER } from '@shared/domain/ranking/config';
 import { VERSION } from '../platform/version';
 import { ProtocolVersionEntity } from '../protocol/protocol.entity';
@@ -201,9 +202,8 @@ async function rankingFacts(manager: EntityManager, reviewId: string): Promise<A
   const stages = await manager.find(StageEntity, { where: { reviewId }, order: { position: 'ASC' } });
   const left = await manager.countBy(CitationEntity, { reviewId, place: 'screened-out-automation' });
   return stages.flatMap(({ name, rule, stop }): AutomationFact[] => {
-    const isRanked = rule.order === 'relevance' || rule.order === 'uncertain';
-    if (!isRanked && !stop) return [];
-    const ordered = isRanked
+    if (!isRanked(rule) && !stop) return [];
+    const ordered = isRanked(rule)
       ? `ordered the records of “${name}” anew with the decisions, ${ORDERS[rule.order]} first`
       : `tested whether enough of “${name}” was read`;
     const stopped = stop
@@ -212,7 +212,7 @@ async function rankingFacts(manager: EntityManager, reviewId: string): Promise<A
     return [
       {
         tool: 'Evenhand',
-        version: `${VERSION}${isRanked ? `, model ${DEFAULT_RANKER.model}` : ''}`,
+        version: `${VERSION}${isRanked(rule) ? `, model ${DEFAULT_RANKER.model}` : ''}`,
         act: stopped ? `${ordered}; ${stopped}` : ordered,
         threshold: stop ? `recall ${stop.recall * 100} % at ${stop.confidence * 100} % confidence` : null,
         records: stop ? left : 0,

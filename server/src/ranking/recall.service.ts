@@ -11,6 +11,7 @@ import {
 } from '@shared/domain/ranking/stopping';
 import { type StoppingTarget, stoppingTarget } from '@shared/domain/protocol/protocol';
 import { Refusal } from '@shared/domain/refusal';
+import { isRanked } from '@shared/domain/screening/rule';
 import type { StageStop } from '@shared/domain/screening/stop';
 import { CitationEntity, StandingEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
@@ -21,7 +22,7 @@ import { ReviewEntity } from '../reviews/review.entity';
 import type { StageEntity } from '../screening/decision.entity';
 import { volumeOf } from '../stages/stage-citations';
 import { openStage, stageOf } from '../stages/stages.service';
-import { isRanked, RelevanceService } from './relevance.service';
+import { RelevanceService } from './relevance.service';
 
 /** What a lead may know of how much has been found: it rests on final standings alone. */
 @Injectable()
@@ -66,7 +67,7 @@ export class RecallService {
         frontier: recallFrontier(reading, confidence),
         unread: reading.total - reading.read,
         upTo: (await act.manager.maximum(CitationEntity, 'ordinal', { reviewId })) ?? 0,
-        model: isRanked(stage) ? DEFAULT_RANKER.model : null,
+        model: isRanked(stage.rule) ? DEFAULT_RANKER.model : null,
         reason,
       };
       await act.append('stage.stopped', { stageId, stop });
@@ -85,7 +86,7 @@ export class RecallService {
     });
     const { recall, confidence } = protocolTarget ?? USUAL_TARGET;
     const target = { recall: asked.recall ?? recall, confidence: asked.confidence ?? confidence };
-    const isUsed = isRanked(stage);
+    const isUsed = isRanked(stage.rule);
     const { p, isMet } = stoppingTest(reading, target);
     return {
       ...reading,

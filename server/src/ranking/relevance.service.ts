@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WhyThisOne } from '@shared/contracts/ranking';
 import type { Guidance } from '@shared/domain/ranking/pool';
+import { isRanked } from '@shared/domain/screening/rule';
 import { rankingText } from '@shared/domain/ranking/protocol-text';
 import { CitationEntity, ReferenceEntity, StandingEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
@@ -59,7 +60,7 @@ export class RelevanceService {
 
   /** The terms that speak most for or against a record in the reader's own order; a stage in another order has none. */
   async explain(memberId: string, stage: StageEntity, citationId: string): Promise<WhyThisOne> {
-    if (!isRanked(stage)) return { isTrained: false, terms: [] };
+    if (!isRanked(stage.rule)) return { isTrained: false, terms: [] };
     await this.orderFor(memberId, stage);
     const key = `${stage.id} ${memberId}`;
     const isTrained = this.orders.get(key)?.isTrained ?? false;
@@ -136,7 +137,6 @@ export class RelevanceService {
 }
 
 /** Whether a model orders the stage. */
-export const isRanked = ({ rule }: StageEntity): boolean => rule.order === 'relevance' || rule.order === 'uncertain';
 
 async function withinWait(work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

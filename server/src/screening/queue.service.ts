@@ -3,6 +3,7 @@ import { type EntityManager, In, LessThan, MoreThan, Not, type SelectQueryBuilde
 import type { NewTaking, OwnProgress, Queue, QueueQuery, Taking } from '@shared/contracts/screening';
 import { Refusal } from '@shared/domain/refusal';
 import type { Place } from '@shared/domain/screening/place';
+import { isRanked } from '@shared/domain/screening/rule';
 import { type DecisionFact, isWanted } from '@shared/domain/screening/standing';
 import { CitationEntity } from '../citations/citation.entity';
 import { placeTotals } from '../citations/place-counts';
@@ -119,7 +120,7 @@ export class QueueService {
   /** The reader's order at a stage that has one of its own for each; found before the tables are read. */
   private async ranked(me: Membership, stageId: string): Promise<readonly string[] | null> {
     const stage = await this.database.read((manager) => openStage(manager, me.reviewId, stageId));
-    return isRanked(stage) && !stage.closedAt ? this.relevance.orderFor(me.memberId, stage) : null;
+    return isRanked(stage.rule) && !stage.closedAt ? this.relevance.orderFor(me.memberId, stage) : null;
   }
 
   /** The best of the reader's own order; a reader who goes on is not handed again what they hold already. */
@@ -311,9 +312,8 @@ async function remainingAt(manager: EntityManager, me: Membership, stage: StageE
 const keyOf = (stage: StageEntity, citation: CitationEntity): number =>
   isByChance(stage) ? citation.shuffle : citation.ordinal;
 
-const isRanked = ({ rule }: StageEntity): boolean => rule.order === 'relevance' || rule.order === 'uncertain';
 /** Whether the fixed order of the stage is the seeded random one: also what a ranked stage begins with. */
-const isByChance = (stage: StageEntity): boolean => stage.rule.order === 'random' || isRanked(stage);
+const isByChance = (stage: StageEntity): boolean => stage.rule.order === 'random' || isRanked(stage.rule);
 
 /** A seed is a place to begin in the one circular random order. */
 export const seedStart = (seed: number): number => Math.imul(seed | 0, 0x9e3779b1) >>> 1;

@@ -34,6 +34,10 @@ export interface StageRule {
   reasonsMustAgree: boolean;
 }
 
+/** Whether each reader has an order of their own, from a model that learns. */
+export const isRanked = ({ order }: Pick<StageRule, 'order'>): boolean =>
+  order === 'relevance' || order === 'uncertain';
+
 const nothing: Required = { reason: false, tag: false, note: false };
 
 /** Two independent readers, adjudicated; at full text an exclusion needs its reason. */

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { StageReader, StageRule } from '@shared/contracts/stages';
+import { isRanked } from '@shared/domain/screening/rule';
 import { FormFieldBox, InputControl } from '../../ui/field';
 
 const VERDICTS = ['include', 'maybe', 'exclude'] as const;
@@ -20,6 +21,7 @@ export class RuleForm {
 
   protected readonly verdicts = VERDICTS;
   protected readonly demands = DEMANDS;
+  protected readonly isRanked = isRanked;
   protected readonly choices = {
     order: ['random', 'relevance', 'uncertain', 'oldest', 'newest'],
     assignment: ['open', 'batches'],

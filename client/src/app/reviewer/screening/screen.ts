@@ -16,6 +16,7 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Stage } from '@shared/contracts/stages';
+import { isRanked } from '@shared/domain/screening/rule';
 import { isUnreachable } from '../../data/kept-answers';
 import { Outbox } from '../../data/outbox';
 import { type Problem, problemFrom } from '../../data/problem';
@@ -219,8 +220,8 @@ export class Screen {
 
   /** A model orders the stage and the server can be asked. */
   mayAskWhy(): boolean {
-    const order = this.desk.stage()?.rule.order;
-    return (order === 'relevance' || order === 'uncertain') && this.outbox.isOnline();
+    const stage = this.desk.stage();
+    return stage !== null && stage !== undefined && isRanked(stage.rule) && this.outbox.isOnline();
   }
 
   toggleWhy(): void {
