@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { hypergeometricAtMost } from './hypergeometric';
 import {
@@ -70,39 +68,6 @@ describe('The hypergeometric test', () => {
       isMet: false,
       before: 0,
     });
-  });
-
-  const folder = join(__dirname, '../../../../shared/oracles/meta/stopping-rule.json');
-  const oracle = existsSync(folder) ? it : it.skip;
-  oracle('agrees with the published formula in R (skipped where the known answers are absent)', () => {
-    const vectors = JSON.parse(readFileSync(folder, 'utf8')) as {
-      random_sample: Record<string, number>[];
-      heuristic_min_over_urns: {
-        N: number;
-        relevant_positions_1based: number[];
-        recall_target: number;
-        evaluations: { seen: number; p_min: number; argmin_urn: number }[];
-      }[];
-    };
-    for (const sample of vectors.random_sample) {
-      const [unread, size, found] = [
-        sample['N_remaining_at_start_of_sample']!,
-        sample['sample_size']!,
-        sample['relevant_in_sample']!,
-      ];
-      const p = sampleTest(unread, size, found, sample['relevant_before']!, sample['recall_target']!);
-      expect(Math.abs(p / sample['p']! - 1)).toBeLessThan(1e-8);
-    }
-    for (const urns of vectors.heuristic_min_over_urns)
-      for (const { seen, p_min, argmin_urn } of urns.evaluations) {
-        const positions = urns.relevant_positions_1based.filter((position) => position <= seen);
-        const test = stoppingTest(
-          { total: urns.N, read: seen, positions },
-          { recall: urns.recall_target, confidence: 0.95 },
-        );
-        expect(Math.abs((test.p as number) / p_min - 1)).toBeLessThan(1e-8);
-        expect(seen - test.before).toBe(argmin_urn);
-      }
   });
 });
 

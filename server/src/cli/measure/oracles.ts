@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Checked, Comparison } from '@shared/domain/known-answers/comparison';
-import { comparatorOf } from '@shared/domain/known-answers/vectors';
+import { comparatorOf, kindOf } from '@shared/domain/known-answers/vectors';
 import { filesBelow } from './folders';
 
 /** Every file of values that reference packages or people worked out, wherever it lies below the folder. */
@@ -21,11 +21,12 @@ function measureVector(path: string, file: string): Checked {
   let kind = area;
   const to = new Comparison();
   try {
-    const vector = JSON.parse(readFileSync(path, 'utf8')) as { kind?: unknown } | null;
-    if (typeof vector?.kind !== 'string') return unknown(`${area}, no kind stated`);
-    const compare = comparatorOf(vector.kind);
-    if (!compare) return unknown(`${area}, kind "${vector.kind}"`);
-    kind = vector.kind;
+    const vector = JSON.parse(readFileSync(path, 'utf8')) as unknown;
+    const stated = kindOf(vector);
+    if (stated === null) return unknown(`${area}, no kind stated`);
+    const compare = comparatorOf(stated);
+    if (!compare) return unknown(`${area}, kind "${stated}"`);
+    kind = stated;
     compare(vector, to);
   } catch (error) {
     to.fault(`cannot be measured: ${(error as Error).message}`);
