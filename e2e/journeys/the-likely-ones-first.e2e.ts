@@ -28,4 +28,16 @@ test('a lead has the likely records read first, and sees how much is found', asy
 
   await lead.goto(`/reviews/${reviewId}/screen`);
   await expect(lead.page.getByRole('button', { name: /^Include/ }).first()).toBeVisible();
+  const why = lead.page.getByRole('button', { name: 'Why this one' });
+  await expect(why).toHaveAttribute('aria-expanded', 'false');
+  await lead.page.keyboard.press('w');
+  await expect(why).toHaveAttribute('aria-expanded', 'true');
+  await expect(lead.page.locator('eh-why-this-one').getByRole('listitem').first()).toBeVisible();
+  await lead.shot('why-this-one');
+
+  await lead.goto(`/reviews/${reviewId}/protocol`);
+  await lead.page.getByLabel('Target recall (%)').fill('90');
+  await lead.page.getByLabel('Target recall (%)').blur();
+  await expect(lead.page.getByLabel('Confidence (%)')).toHaveValue('95');
+  await lead.shot('stopping-target');
 });
