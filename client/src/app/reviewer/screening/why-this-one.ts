@@ -65,16 +65,17 @@ import { KeyHint } from '../../ui/key-hint';
     }
     ul {
       display: grid;
-      gap: var(--eh-1);
+      grid-template-columns: fit-content(14rem) 6rem 1rem;
+      gap: var(--eh-1) var(--eh-3);
       margin: var(--eh-1) 0 0;
       padding: 0;
       list-style: none;
     }
     li {
       display: grid;
-      grid-template-columns: minmax(6rem, 14rem) 6rem 1rem;
+      grid-column: 1 / -1;
+      grid-template-columns: subgrid;
       align-items: center;
-      gap: var(--eh-2);
     }
     .term {
       overflow-wrap: anywhere;
