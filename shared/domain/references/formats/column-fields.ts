@@ -28,6 +28,7 @@ export type Field =
   | 'registryIds'
   | 'links'
   | 'labels'
+  | 'decision'
   | 'embaseSource'
   | 'pubmedCitation';
 
@@ -57,4 +58,5 @@ export const COLUMN_FIELDS = [
   'type',
   'registryIds',
   'labels',
+  'decision',
 ] as const satisfies readonly Field[];

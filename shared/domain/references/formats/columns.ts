@@ -13,7 +13,15 @@ export type { Field } from './column-fields';
 export type ColumnChoice = ReadonlyMap<string, Field | null>;
 
 /** Fields that gather every column that means them; the others take the first with a value. */
-export const GATHERING: ReadonlySet<Field> = new Set(['keywords', 'urls', 'notes', 'registryIds', 'links', 'labels']);
+export const GATHERING: ReadonlySet<Field> = new Set([
+  'keywords',
+  'urls',
+  'notes',
+  'registryIds',
+  'links',
+  'labels',
+  'decision',
+]);
 
 const GENERAL: Readonly<Partial<Record<Field, string>>> = {
   title:
@@ -31,7 +39,7 @@ const GENERAL: Readonly<Partial<Record<Field, string>>> = {
   journal:
     'journal journalbook publicationtitle sourcetitle journaltitle containertitle source publication secondarytitle ' +
     'journalname sourcename publicationname periodical booktitle hostvenue primarylocationsourcedisplayname jf t2 jo ' +
-    'conferencename meetingname journalfull',
+    'conferencename meetingname journalfull parenttitle',
   volume: 'volume journalvolume vol vl biblovolume bibliovolume',
   issue: 'issue journalissue number issuenumber biblioissue',
   pages: 'pages page pagerange pagination pg',
@@ -49,16 +57,16 @@ const GENERAL: Readonly<Partial<Record<Field, string>>> = {
   urls:
     'url urls link links articleurl fulltexturl studyurl webaddress itemurl onlineurl pdflink pdfurl sourceurl ' +
     'externalurl sourceurls landingpageurl uri primarylocationlandingpageurl',
-  issn: 'issn issns eissn printissn electronicissn sn issnisbn isbn',
+  issn: 'issn issns eissn printissn electronicissn sn issnisbn isbn standardnumber',
   language: 'language languages la languageoforiginaldocument originallanguage',
   publisher: 'publisher publishername pb pu primarysponsor sponsor institution',
   notes: 'notes note extra comments comment annote usernotes researchnotes',
   accession:
     'accessionnumber nctnumber trialid eid utuniquewosid cochranereviewid lensid pui covidence covidenceid covidencenumber ' +
-    'uid rayyanid recnumber key recordid accession openalexid citekey citationkey id an ref',
+    'uid rayyanid recnumber key recordid accession openalexid citekey citationkey itemid id an ref',
   type:
     'type documenttype itemtype publicationtype typeofreference contenttype referencetype articletype typecrossref ' +
-    'category publicationtypes itemtypes',
+    'category publicationtypes itemtypes typename',
   registryIds: 'registryids clinicaltrialnumbers trialregistration otherids registrationnumber secondaryid',
   labels: 'labels',
 };
@@ -106,7 +114,7 @@ export function normalHeader(header: string): string {
 
 /** Headers of labels that screening tools add: ours, ASReview's, and the plain words. */
 const LABELS =
-  /^(?:label[_: -]?.+|asreview_.+|included|include|screening|decision|final_included|exclusion.?reason|relevant)$/i;
+  /^(?:label[_: -]?.+|asreview_.+|included|include|screening|decision|final_included|exclusion.?reasons?|relevant)$/i;
 
 export function isKnownHeader(header: string): boolean {
   const name = normalHeader(header);
@@ -117,6 +125,7 @@ export function isKnownHeader(header: string): boolean {
 export function tableVendor(names: ReadonlySet<string>): string | null {
   const has = (...wanted: string[]): boolean => wanted.every((name) => names.has(name));
   if (has('registryids', 'links', 'labels', 'accession')) return 'Evenhand';
+  if (has('refid', 'user')) return 'DistillerSR';
   if (has('covidence', 'publishedyear') || has('covidenceid')) return 'Covidence';
   if (has('emtreedrugindexterms', 'source') || has('authornames', 'embaseaccessionid')) return 'Embase.com';
   if (has('eid', 'sourcetitle') || has('documenttitle', 'authorfullnames')) return 'Scopus';
@@ -173,10 +182,18 @@ export function readHeader(headers: readonly string[], chosen?: ColumnChoice): C
   return { columns, vendor, guarded: false };
 }
 
+/** DistillerSR: a row for each person who answered; of the questions those that ask whether to include are decisions. */
+function distillerField(name: string): Field | null {
+  if (name === 'refid') return 'accession';
+  if (name === 'tags' || name === 'labels') return 'labels';
+  return /include|exclude|eligib|relevan/.test(name) && !/reason|comment|why/.test(name) ? 'decision' : null;
+}
+
 function specialField(vendor: string | null, name: string): Field | null {
   if (vendor === 'Embase.com' && name === 'source') return 'embaseSource';
   if (vendor === 'PubMed' && name === 'citation') return 'pubmedCitation';
   if (vendor === 'Evenhand' && name === 'links') return 'links';
   if (vendor === 'Covidence' && name === 'tags') return 'labels';
+  if (vendor === 'DistillerSR') return distillerField(name);
   return null;
 }

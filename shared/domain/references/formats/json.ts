@@ -10,6 +10,7 @@ import { plain, plainLines, pushNew, splitList, storable } from '../text-clean';
 import { TextWindow } from '../text-window';
 import { wordedType } from '../types';
 import { readHeader } from './columns';
+import { eppiCodes, takeEppiCodes } from './eppi-codes';
 import { answerReference, takeCrossref } from './json-answers';
 import { isObject, JsonObject, scalar } from './json-values';
 import { lineCounter } from './line-counter';
@@ -28,6 +29,7 @@ const LIST_NAMES = [
   'articles',
   'result',
   'docs',
+  'References',
 ];
 
 interface Slice {
@@ -49,8 +51,9 @@ export function* readJson(
   const text = window.rest(MAX_CHARACTERS);
   const { slices, cut } = objectsIn(text);
   const lineOf = lineCounter(text);
+  const codes = eppiCodes(text);
   let count = 0;
-  let vendor: string | null = null;
+  let vendor: string | null = codes ? 'EPPI-Reviewer' : null;
   for (const { start, end } of slices) {
     const raw = text.slice(start, end);
     const number = count + 1;
@@ -68,6 +71,7 @@ export function* readJson(
     const answer = answerReference(item, raw);
     const reference =
       answer?.reference ?? (isCsl(item) ? cslReference(item, raw) : plainReference(item, raw, problems, number));
+    if (codes) takeEppiCodes(reference, item, codes);
     vendor ??= answer?.vendor ?? (isCsl(item) ? crossref(item) : readHeader(Object.keys(item)).vendor);
     count++;
     yield finishReference(reference, problems, null, number);

@@ -20,6 +20,7 @@ export function rowReference(
 ): ParsedReference {
   const reference = emptyReference(raw);
   const own = vendor === 'Evenhand';
+  const who = vendor === 'DistillerSR' ? answerer(cells, columns) : null;
   const best = new Map<Field, { rank: number; value: string; header: string }>();
   cells.forEach((cell, i) => {
     const value = guarded ? withoutGuard(cell) : cell;
@@ -29,6 +30,8 @@ export function rowReference(
     else if (column.label !== null) {
       for (const label of value.split(own ? '; ' : ';')) addExtra(reference, `label:${column.label}`, label.trim());
     } else if (column.field === null) addExtra(reference, column.header, plainLines(value));
+    else if (column.field === 'decision')
+      addExtra(reference, 'label:decision', `${who ?? column.header}: ${plain(value)}`);
     else if (GATHERING.has(column.field)) gather(reference, column.field, value, column.header, vendor);
     else {
       const held = best.get(column.field);
@@ -42,6 +45,15 @@ export function rowReference(
   });
   fill(reference, (field) => best.get(field)?.value ?? null, vendor, { problems, line, number });
   return reference;
+}
+
+/** Who answered the questions of a row, and at which level. */
+function answerer(cells: readonly string[], columns: Columns['columns']): string | null {
+  const cellUnder = (name: string): string =>
+    plain(cells[columns.findIndex((column) => column.header.toLowerCase() === name)] ?? '');
+  const user = cellUnder('user');
+  const level = /\d{1,2}/.exec(cellUnder('level'))?.[0];
+  return user === '' ? null : level === undefined ? user : `${user} (level ${level})`;
 }
 
 /** Our own tables put an apostrophe before text that a spreadsheet would take for a formula. */

@@ -1,5 +1,6 @@
 import { Refusal } from '../../refusal';
 import { finishReference } from '../finish';
+import { addExtra } from '../own-notes';
 import { Problems } from '../problems';
 import { ParsedReference, ReferenceFormat, TableColumn } from '../reference';
 import { collapse, storable } from '../text-clean';
@@ -153,11 +154,36 @@ function* readRows(
     samples: [] as string[],
   }));
   let count = 0;
+  let joined = 0;
+  let held: ParsedReference | null = null;
   for (const row of following(head.slice(header + 1), waiting)) {
-    if (count++ < SAMPLED_ROWS) takeSamples(shown, row.cells);
-    yield readRow(row, columns, problems, count);
+    if (count + joined < SAMPLED_ROWS) takeSamples(shown, row.cells);
+    const reference = readRow(row, columns, problems, count + 1);
+    if (held && columns.vendor === 'DistillerSR' && held.accession !== null && held.accession === reference.accession) {
+      joinAnswers(held, reference);
+      joined++;
+      continue;
+    }
+    count++;
+    if (held) yield held;
+    held = reference;
   }
-  return { vendor: columns.vendor, headRows: header + 1, count, columns: shown };
+  if (held) yield held;
+  if (joined > 0)
+    problems.add(
+      'note',
+      'rows_joined',
+      `${joined} rows are further people's answers on the record above them; they were joined to it.`,
+    );
+  return { vendor: columns.vendor, headRows: header + 1 + joined, count, columns: shown };
+}
+
+/** A further row on the same record: its answers join those that are there, the record itself is the same. */
+function joinAnswers(into: ParsedReference, { extra, raw }: ParsedReference): void {
+  into.raw += `\n${raw}`;
+  for (const [key, values] of Object.entries(extra))
+    for (const value of values)
+      if (key.startsWith('label:') || !into.extra[key]?.includes(value)) addExtra(into, key, value);
 }
 
 function* following(first: readonly DelimitedRow[], rest: Iterator<DelimitedRow>): Generator<DelimitedRow> {
