@@ -54,7 +54,7 @@ export const QuestionRow = z.object({
   b: ComparedRecord,
 });
 export type QuestionRow = z.infer<typeof QuestionRow>;
-export const QuestionsQuery = z.object({
+export const QuestionsQuery = z.strictObject({
   state: z.enum(['open', 'different']).default('open'),
   /** Questions to pass over, in the order of the list. */
   after: z.coerce.number().int().min(0).default(0),
@@ -75,7 +75,7 @@ export const BulkAcceptance = z.strictObject({
 });
 export type BulkAcceptance = z.infer<typeof BulkAcceptance>;
 export const BulkAccepted = z.object({ id: z.string(), answered: z.int() });
-export const BulkQuery = z.object({ minScore: z.coerce.number().min(0).max(1) });
+export const BulkQuery = z.strictObject({ minScore: z.coerce.number().min(0).max(1) });
 export const BulkCount = z.object({ count: z.int() });
 
 export const SetMember = ComparedRecord.extend({
@@ -89,7 +89,7 @@ export const SetMember = ComparedRecord.extend({
 export type SetMember = z.infer<typeof SetMember>;
 export const SetRow = z.object({ citationId: z.string(), members: z.array(SetMember) });
 export type SetRow = z.infer<typeof SetRow>;
-export const SetsQuery = z.object({
+export const SetsQuery = z.strictObject({
   by: z.enum(['machine', 'person']).optional(),
   q: z.string().trim().max(200).optional(),
   after: z.coerce.number().int().min(0).default(0),

@@ -93,7 +93,7 @@ export const StageAgreement = z.object({
     .nullable(),
 });
 export type StageAgreement = z.infer<typeof StageAgreement>;
-export const AgreementQuery = z.object({ stageId: Ref });
+export const AgreementQuery = z.strictObject({ stageId: Ref });
 export type AgreementQuery = z.infer<typeof AgreementQuery>;
 export const AgreementStages = z.array(z.object({ stageId: z.string(), name: z.string(), kind: z.string() }));
 export type AgreementStages = z.infer<typeof AgreementStages>;

@@ -101,7 +101,7 @@ export type FlowOptions = z.infer<typeof FlowOptions>;
 export const FlowSettings = z.strictObject({ id: Id, options: FlowOptions });
 export type FlowSettings = z.infer<typeof FlowSettings>;
 
-export const FlowQuery = z.object({
+export const FlowQuery = z.strictObject({
   /** A moment of the past: an event's number, a date (its end, UTC) or an instant. Now when absent. */
   asOf: z
     .string()

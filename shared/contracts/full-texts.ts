@@ -35,7 +35,7 @@ export const ReportRow = z.object({
 });
 export type ReportRow = z.infer<typeof ReportRow>;
 
-export const ReportsQuery = z.object({
+export const ReportsQuery = z.strictObject({
   state: ReportState.optional(),
   /** Retrieved on paper or elsewhere: no file is here. */
   withoutFile: z.enum(['yes']).optional(),
@@ -83,7 +83,7 @@ export type NewClassification = z.infer<typeof NewClassification>;
 export const ReportsChanged = z.object({ id: z.string(), changed: z.int() });
 export type ReportsChanged = z.infer<typeof ReportsChanged>;
 
-export const FullTextUploadQuery = z.object({ name: z.string().max(1000), id: Id });
+export const FullTextUploadQuery = z.strictObject({ name: z.string().max(1000), id: Id });
 
 export const MATCH_GROUNDS = ['doi', 'title', 'file-name'] as const;
 /** A report that an uploaded file seems to be; `score` from 0 to 1. */

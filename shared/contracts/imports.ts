@@ -67,7 +67,7 @@ export const FilePreview = z.object({
 });
 export type FilePreview = z.infer<typeof FilePreview>;
 
-export const UploadQuery = z.object({
+export const UploadQuery = z.strictObject({
   /** The file's name as its owner calls it; kept as data only. */
   name: z.string().min(1).max(1000),
   /** Client-made; the same upload under the same id is done once. */
@@ -142,7 +142,7 @@ export type Withdrawal = z.infer<typeof Withdrawal>;
 export const Restoration = z.strictObject({ id: Id });
 export type Restoration = z.infer<typeof Restoration>;
 
-export const ProblemsQuery = z.object({
+export const ProblemsQuery = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });

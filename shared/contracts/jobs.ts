@@ -29,7 +29,7 @@ export const Job = z.object({
 });
 export type Job = z.infer<typeof Job>;
 
-export const JobsQuery = z.object({
+export const JobsQuery = z.strictObject({
   kind: z.string().max(32).optional(),
   subject: z.string().max(80).optional(),
   state: JobState.optional(),

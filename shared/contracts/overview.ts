@@ -37,7 +37,7 @@ export type Overview = z.infer<typeof Overview>;
 const Day = z.iso.date();
 
 /** Filters of the ledger; `type` takes several, parted by commas; days are those of UTC. */
-export const LedgerQuery = z.object({
+export const LedgerQuery = z.strictObject({
   before: z.coerce.number().int().min(1).optional(),
   type: z.string().max(2000).optional(),
   version: z.coerce.number().int().min(0).optional(),

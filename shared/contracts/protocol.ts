@@ -151,7 +151,7 @@ export type CurrentProtocol = z.infer<typeof CurrentProtocol>;
 
 const VersionOrDraft = z.union([z.literal('draft'), z.coerce.number().int().min(1)]);
 
-export const ComparisonQuery = z.object({ from: z.coerce.number().int().min(1), to: VersionOrDraft });
+export const ComparisonQuery = z.strictObject({ from: z.coerce.number().int().min(1), to: VersionOrDraft });
 export type ComparisonQuery = z.infer<typeof ComparisonQuery>;
 
 const ChangeKind = z.enum(['added', 'removed', 'changed', 'moved']);
@@ -215,8 +215,11 @@ export const AmendmentImpact = z.object({
 });
 export type AmendmentImpact = z.infer<typeof AmendmentImpact>;
 
-export const ImpactQuery = z.object({ from: z.coerce.number().int().min(1).optional(), to: VersionOrDraft.optional() });
+export const ImpactQuery = z.strictObject({
+  from: z.coerce.number().int().min(1).optional(),
+  to: VersionOrDraft.optional(),
+});
 export type ImpactQuery = z.infer<typeof ImpactQuery>;
 
-export const ProtocolFileQuery = z.object({ format: z.enum(['md', 'docx']) });
+export const ProtocolFileQuery = z.strictObject({ format: z.enum(['md', 'docx']) });
 export type ProtocolFileQuery = z.infer<typeof ProtocolFileQuery>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Id } from './basics';
 
-export const RecallQuery = z.object({
+export const RecallQuery = z.strictObject({
   /** The share of the relevant to be found, and how sure one must be of it; left out, the protocol's, else 0.95. */
   recall: z.coerce.number().min(0.5).max(0.999).optional(),
   confidence: z.coerce.number().min(0.5).max(0.999).optional(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PLACES } from '@shared/domain/screening/place';
 import { PAGE_UNITS } from '@shared/domain/screening/quotation';
-import { Id, Instant, Ref } from './basics';
+import { GivenInstant, Id, Instant, Ref } from './basics';
 
 export const VerdictName = z.enum(['include', 'maybe', 'exclude']);
 export const StageKindName = z.enum(['title-abstract', 'full-text', 'pilot']);
@@ -56,7 +56,7 @@ export const NewDecision = z.strictObject({
   tags: Tags,
   note: Note,
   /** The device's clock when the key was pressed; kept beside the server's. */
-  clientAt: Instant.nullable(),
+  clientAt: GivenInstant.nullable(),
   quotations: z.array(Quotation).min(1).max(40).optional(),
 });
 export type NewDecision = z.infer<typeof NewDecision>;
@@ -82,7 +82,7 @@ export const OwnDecision = z.object({
 });
 export type OwnDecision = z.infer<typeof OwnDecision>;
 
-export const QueueQuery = z.object({
+export const QueueQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(50).default(20),
   /** The last citation the reader was handed; the next ones follow it in the stage's order. */
   after: Ref.optional(),
@@ -103,7 +103,7 @@ export type NewTaking = z.infer<typeof NewTaking>;
 export const Taking = z.object({ taken: z.int(), until: Instant });
 export type Taking = z.infer<typeof Taking>;
 
-export const OwnDecisionsQuery = z.object({
+export const OwnDecisionsQuery = z.strictObject({
   stageId: Ref.optional(),
   verdict: VerdictName.optional(),
   q: z.string().max(200).optional(),
@@ -143,7 +143,7 @@ export type Conflict = z.infer<typeof Conflict>;
 /** `own` counts conflicts that somebody else must settle, since the viewer is one of their readers. */
 export const Conflicts = z.object({ rows: z.array(Conflict), total: z.int(), own: z.int() });
 export type Conflicts = z.infer<typeof Conflicts>;
-export const ConflictsQuery = z.object({
+export const ConflictsQuery = z.strictObject({
   stageId: Ref.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   after: z.coerce.number().int().min(0).default(0),
@@ -213,7 +213,7 @@ export const RecordRow = z.object({
 });
 export type RecordRow = z.infer<typeof RecordRow>;
 
-export const RecordsQuery = z.object({
+export const RecordsQuery = z.strictObject({
   /** Places, joined by commas. */
   place: z.string().max(400).optional(),
   searchId: Ref.optional(),

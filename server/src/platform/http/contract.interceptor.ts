@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { map, type Observable } from 'rxjs';
 import type * as z from 'zod';
 import { Refusal } from '@shared/domain/refusal';
+import { assertReadable } from './readable';
 import { type AppRequest, ROUTE, type RouteOptions } from './route';
 
 /** Checks what comes in against the route's schemas, and lets nothing out that the reply's schema does not name. */
@@ -14,9 +15,10 @@ export class ContractInterceptor implements NestInterceptor {
     const route = this.reflector.get<RouteOptions>(ROUTE, context.getHandler());
     const request = context.switchToHttp().getRequest<AppRequest>();
     if (route.body) {
-      assertShallow(request.body);
+      assertReadable(request.body, 'body');
       request.body = checked(route.body, request.body ?? {}, 'body');
     }
+    assertReadable(request.query, 'query');
     if (route.query) request.validQuery = checked(route.query, request.query, 'query');
     const reply = route.reply;
     if (typeof reply === 'string') return next.handle();
@@ -48,23 +50,3 @@ const limitsOf = (issue: z.core.$ZodIssue): { minimum?: number; maximum?: number
   ...(issue.code === 'too_small' ? { minimum: Number(issue.minimum) } : {}),
   ...(issue.code === 'too_big' ? { maximum: Number(issue.maximum) } : {}),
 });
-
-/** Levels of a body; a whole protocol has fewer than ten. */
-const MAX_DEPTH = 32;
-
-/** Refuses bodies nested deeper than anything that follows could walk through safely. */
-function assertShallow(body: unknown): void {
-  let level: unknown[] = [body];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) {
-      throw new Refusal(
-        'invalid_request',
-        `The request is nested deeper than ${MAX_DEPTH} levels. Nothing was changed.`,
-        400,
-      );
-    }
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
-    );
-  }
-}

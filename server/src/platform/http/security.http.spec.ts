@@ -86,6 +86,15 @@ describe('what every answer carries', () => {
     await secure.stop();
   });
 
+  it.each(['limitt=5', 'limit[]=5', 'words[$ne]=1', '__proto__[x]=1', 'q=a%00b'])(
+    'a list asked with %s, which it does not know, is refused rather than answered as if nothing were asked',
+    async (query) => {
+      const reviewId = await app.review(ada);
+      const reply = await ada.agent.get(`/api/reviews/${reviewId}/records?${query}`).expect(400);
+      expect(reply.body).toMatchObject({ code: 'invalid_request' });
+    },
+  );
+
   describe('a request that changes something', () => {
     const body = () => ({ id: newId(), name: 'Ada' });
 
@@ -122,6 +131,8 @@ describe('what every answer carries', () => {
       ['an array', '[]'],
       ['a prototype in the body', '{"id":"12345678","name":"x","__proto__":{"isSiteAdmin":true}}'],
       ['a constructor in the body', '{"id":"12345678","name":"x","constructor":{"prototype":{}}}'],
+      ['a zero character', '{"id":"12345678","name":"a\\u0000b"}'],
+      ['half of a character', '{"id":"12345678","name":"a \\ud83d b"}'],
       ['forty levels of nesting', `{"id":"12345678","name":${'['.repeat(40)}${']'.repeat(40)}}`],
       ['a hundred thousand levels of nesting', `{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
     ])('with %s is refused as a bad request, at once', async (_what, text) => {
@@ -132,6 +143,15 @@ describe('what every answer carries', () => {
       expect(JSON.stringify(reply.body)).not.toMatch(/node_modules|\.ts:|at \w+ \(/);
       expect(Date.now() - started).toBeLessThan(2000);
       expect(({} as { isSiteAdmin?: boolean }).isSiteAdmin).toBeUndefined();
+    });
+
+    it('may carry any character of any language, whole ones beyond the first plane too', async () => {
+      const name = 'Ада 小林 \u{1F4DA}';
+      const { body: kept } = await ada.agent
+        .put('/api/account')
+        .send({ ...body(), name })
+        .expect(200);
+      expect(kept).toMatchObject({ name });
     });
 
     it('of more than a megabyte is refused as too large, and only that', async () => {
