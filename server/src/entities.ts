@@ -1,5 +1,6 @@
 import {
   CitationEntity,
+  CitationTagEntity,
   ImportEntity,
   ReferenceEntity,
   SearchEntity,
@@ -34,7 +35,7 @@ export const entities = [
   ...[EventEntity, ReceiptEntity],
   ...[AccountEntity, SessionEntity, ApiTokenEntity, PasswordResetEntity],
   ...[ReviewEntity, MemberEntity, InvitationEntity],
-  ...[SearchEntity, ImportEntity, ReferenceEntity, CitationEntity, StandingEntity],
+  ...[SearchEntity, ImportEntity, ReferenceEntity, CitationEntity, CitationTagEntity, StandingEntity],
   ...[ProtocolVersionEntity, ProtocolDraftEntity],
   ...[StageEntity, StageSampleEntity, BatchEntity, AssignmentEntity, DecisionEntity, ResolutionEntity, CommentEntity],
   ...[LeaseEntity, PreferenceEntity],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { COLUMN_FIELDS } from '@shared/domain/references/formats/column-fields';
 import { Id, Instant, Ref } from './basics';
+import { Judgements } from './judgements';
 import { SearchChoice, SourceKindName } from './searches';
 
 export const Problem = z.object({
@@ -64,6 +65,8 @@ export const FilePreview = z.object({
   columns: z.array(PreviewColumn).nullable(),
   /** What somebody said they mean, to be used when the file is imported; null where nobody did. */
   meanings: ColumnMeanings.shape.columns.nullable(),
+  /** Decisions and labels of another tool that the file carries; null where it has none. */
+  judged: Judgements.nullable(),
 });
 export type FilePreview = z.infer<typeof FilePreview>;
 

@@ -112,7 +112,12 @@ export const OwnDecisionsQuery = z.strictObject({
 });
 export type OwnDecisionsQuery = z.infer<typeof OwnDecisionsQuery>;
 
-export const OwnDecisionRow = OwnDecision.extend({ citation: Citation, isOpen: z.boolean() });
+export const OwnDecisionRow = OwnDecision.extend({
+  citation: Citation,
+  isOpen: z.boolean(),
+  /** Whether it was made in another tool and taken over from a file. */
+  isImported: z.boolean(),
+});
 /** `next` continues the list, newest first; null at its end. */
 export const OwnDecisions = z.object({ rows: z.array(OwnDecisionRow), next: z.int().nullable() });
 export type OwnDecisions = z.infer<typeof OwnDecisions>;
@@ -190,6 +195,8 @@ export const SeenDecision = z.object({
   quotations: z.array(Quotation),
   at: Instant,
   protocolVersion: z.int(),
+  /** Whether it was made in another tool and taken over from a file. */
+  isImported: z.boolean(),
 });
 export const SeenStanding = z.object({
   stageId: z.string(),
@@ -207,6 +214,8 @@ export const RecordRow = z.object({
   sourceKind: z.string(),
   cycle: z.int(),
   mergedInto: z.string().nullable(),
+  /** Labels of another tool that were taken over from the files of the record and its copies. */
+  tags: z.array(z.string()),
   removedWhy: z.string().nullable(),
   retrievalWhy: z.string().nullable(),
   standings: z.array(SeenStanding),
@@ -221,6 +230,7 @@ export const RecordsQuery = z.strictObject({
   sourceKind: z.string().max(400).optional(),
   arm: z.enum(['databases', 'other']).optional(),
   reason: z.string().max(64).optional(),
+  tag: z.string().max(200).optional(),
   /** Both together: complete at this stage by a decision made under this protocol version or an older one. */
   stageId: Ref.optional(),
   upToVersion: z.coerce.number().int().min(0).optional(),

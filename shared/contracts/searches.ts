@@ -74,6 +74,8 @@ export const ImportRow = z.object({
   state: ImportState,
   begunAt: Instant,
   jobId: z.string().nullable(),
+  /** Whether its file carries decisions and labels of another tool. */
+  judged: z.boolean(),
   /** Of its records: those joined to another record, those removed before screening. */
   duplicates: z.int(),
   removed: z.int(),

@@ -136,7 +136,7 @@ async function settledAt(
   return { included: at('included'), excluded: at('excluded'), conflict: at('conflict') };
 }
 
-/** By reader; `ix_decision_work` holds all that is asked for. */
+/** By reader; `ix_decision_work` holds all that is asked for. What was decided in another tool says nothing of the pace. */
 async function workOf(
   manager: EntityManager,
   stageId: string,
@@ -145,8 +145,8 @@ async function workOf(
 ): Promise<Map<string, Work>> {
   const rows = await manager.sql<Record<keyof Work | 'memberId', string>[]>`
     SELECT member_id AS "memberId", SUM(CASE WHEN is_current = true THEN 1 ELSE 0 END) AS decided,
-      SUM(CASE WHEN at >= ${paceSince} THEN 1 ELSE 0 END) AS "inPaceDays",
-      SUM(CASE WHEN at >= ${weekSince} THEN 1 ELSE 0 END) AS "lastSevenDays"
+      SUM(CASE WHEN at >= ${paceSince} AND import_id IS NULL THEN 1 ELSE 0 END) AS "inPaceDays",
+      SUM(CASE WHEN at >= ${weekSince} AND import_id IS NULL THEN 1 ELSE 0 END) AS "lastSevenDays"
     FROM decision WHERE stage_id = ${stageId} GROUP BY member_id`;
   return new Map(
     rows.map(({ memberId, decided, inPaceDays, lastSevenDays }) => [
@@ -159,7 +159,7 @@ async function workOf(
 async function decisionsPerDay(manager: EntityManager, stageId: string, since: string): Promise<Map<string, number>> {
   const rows = await manager.sql<{ day: string; n: number | string }[]>`
     SELECT substr(at, 1, 10) AS day, COUNT(*) AS n FROM decision
-    WHERE stage_id = ${stageId} AND at >= ${since} GROUP BY substr(at, 1, 10)`;
+    WHERE stage_id = ${stageId} AND at >= ${since} AND import_id IS NULL GROUP BY substr(at, 1, 10)`;
   return new Map(rows.map(({ day, n }) => [day, Number(n)]));
 }
 

@@ -28,6 +28,13 @@ export function chosenCitations(
   if (choice.reason) {
     builder.andWhere('(c.screenReason = :reason OR c.assessReason = :reason)', { reason: choice.reason });
   }
+  if (choice.tag) {
+    builder.andWhere(
+      `c.id IN (SELECT COALESCE(e.merged_into, e.id) FROM citation_tag t JOIN citation e ON e.id = t.citation_id
+        WHERE t.review_id = :reviewId AND t.tag = :tag)`,
+      { tag: choice.tag },
+    );
+  }
   if (choice.stageId && choice.upToVersion !== undefined) settledUpTo(builder, choice.stageId, choice.upToVersion);
   if (choice.cycle !== undefined) builder.andWhere('c.cycle = :cycle', { cycle: choice.cycle });
   return builder;

@@ -61,6 +61,10 @@ export class ImportEntity {
   @Column({ type: 'integer' })
   problems: number;
 
+  /** Whether its file says what people of another tool decided or labelled; null before that was looked for. */
+  @Column({ type: 'boolean', nullable: true })
+  judged: boolean | null;
+
   @Column({ type: 'varchar', length: 16 })
   state: 'reading' | 'finished' | 'withdrawn';
 
@@ -184,6 +188,23 @@ export class CitationEntity {
   /** Derived: the reported reason of its exclusion at full text. */
   @Column({ name: 'assess_reason', type: 'varchar', length: 64, nullable: true })
   assessReason: string | null;
+}
+
+/** What an imported file calls a record: labels of another tool, as its lead or librarian took them over. */
+@Entity('citation_tag')
+@Index('ix_citation_tag', ['reviewId', 'tag'])
+export class CitationTagEntity {
+  @PrimaryColumn({ name: 'citation_id', type: 'varchar', length: 80 })
+  citationId: string;
+
+  @PrimaryColumn({ name: 'import_id', type: 'varchar', length: 64 })
+  importId: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 200 })
+  tag: string;
+
+  @Column({ name: 'review_id', type: 'varchar', length: 64 })
+  reviewId: string;
 }
 
 /** Derived: where a citation stands at a stage; a row from its first decision on. */

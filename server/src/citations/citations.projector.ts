@@ -6,7 +6,8 @@ import { placeholders } from '../platform/database/placeholders';
 import { Ledger } from '../platform/ledger/ledger';
 import { isType, type Projector } from '../platform/ledger/projector';
 import { bestOverlay } from './best-view';
-import { CitationEntity, ImportEntity, SearchEntity, StandingEntity } from './citation.entity';
+import { putRows } from '../platform/database/rows';
+import { CitationEntity, CitationTagEntity, ImportEntity, SearchEntity, StandingEntity } from './citation.entity';
 import { refreshStandings } from './standings';
 
 /** Ids in one IN (…) list or rows in one INSERT. */
@@ -16,7 +17,7 @@ const CHUNK = 500;
 @Injectable()
 export class CitationsProjector implements Projector {
   readonly order = 3;
-  readonly tables = [StandingEntity, CitationEntity, ImportEntity, SearchEntity];
+  readonly tables = [CitationTagEntity, StandingEntity, CitationEntity, ImportEntity, SearchEntity];
   readonly handles: readonly EventType[] = [
     'search.recorded',
     'search.corrected',
@@ -30,6 +31,7 @@ export class CitationsProjector implements Projector {
     'citation.removed',
     'citation.returned',
     'citation.corrected',
+    'citation.tagged',
     'retrieval.recorded',
     'report.classified',
   ];
@@ -65,9 +67,10 @@ async function applySearch(event: LedgerEvent, manager: EntityManager): Promise<
 
 async function applyImport(event: LedgerEvent, manager: EntityManager): Promise<void> {
   if (isType(event, 'import.begun')) {
-    const { importId, ...rest } = event.payload;
+    const { importId, judged = false, ...rest } = event.payload;
     await manager.insert(ImportEntity, {
       ...rest,
+      judged,
       id: importId,
       reviewId: event.reviewId,
       taken: 0,
@@ -189,6 +192,7 @@ async function applyCitation(event: LedgerEvent, manager: EntityManager): Promis
     await manager.update(CitationEntity, { id: citation.id }, { overlay });
     return;
   }
+  if (isType(event, 'citation.tagged')) return applyTags(event, manager);
   if (isType(event, 'report.classified')) {
     const { citationId, as } = event.payload;
     await manager.update(CitationEntity, { id: citationId, reviewId }, { classified: as });
@@ -209,6 +213,18 @@ async function applyCitation(event: LedgerEvent, manager: EntityManager): Promis
     touched.push(...citationIds);
   }
   await refreshStandings(manager, event, touched);
+}
+
+/** Tags change nothing of where a citation stands. */
+async function applyTags(event: LedgerEvent<'citation.tagged'>, manager: EntityManager): Promise<void> {
+  const { importId, citations } = event.payload;
+  for (const ids of chunksOf(citations.map(({ citationId }) => citationId))) {
+    await manager.delete(CitationTagEntity, { citationId: In(ids), importId });
+  }
+  const rows = citations.flatMap(({ citationId, tags }) =>
+    tags.map((tag) => ({ citation_id: citationId, import_id: importId, tag, review_id: event.reviewId })),
+  );
+  await putRows(manager, 'citation_tag', rows);
 }
 
 async function updateAll(

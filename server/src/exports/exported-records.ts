@@ -1,5 +1,6 @@
 import { type EntityManager, In } from 'typeorm';
 import type { Exported } from '@shared/domain/references/own-notes';
+import { tagsOf } from '../citations/citation-tags';
 import { viewOf } from '../citations/best-view';
 import { CitationEntity, ReferenceEntity } from '../citations/citation.entity';
 
@@ -17,13 +18,19 @@ export async function exportedRecords(
   if (citations.length === 0) return [];
   const references = await manager.findBy(ReferenceEntity, { id: In(citations.map((citation) => citation.id)) });
   const byId = new Map(references.map((reference) => [reference.id, reference]));
+  const tags = await tagsOf(manager, new Map(citations.map(({ id }) => [id, id])));
   return citations.flatMap((citation) => {
     const reference = byId.get(citation.id);
-    return reference ? [exported(citation, reference, wording)] : [];
+    return reference ? [exported(citation, reference, wording, tags.get(citation.id) ?? [])] : [];
   });
 }
 
-function exported(citation: CitationEntity, reference: ReferenceEntity, { reasons, sources }: Wording): Exported {
+function exported(
+  citation: CitationEntity,
+  reference: ReferenceEntity,
+  { reasons, sources }: Wording,
+  tags: readonly string[],
+): Exported {
   const { rest, raw } = reference;
   const view = viewOf(reference, citation.overlay);
   // A corrected year has no month or day; those of the record would contradict it.
@@ -40,6 +47,7 @@ function exported(citation: CitationEntity, reference: ReferenceEntity, { reason
       reason: citation.assessReason ? [named(citation.assessReason)] : [],
       removed: citation.removedWhy ? [citation.removedWhy] : [],
       retrieval: citation.retrievalWhy ? [citation.retrievalWhy] : [],
+      tags,
     },
   };
 }
@@ -54,4 +62,5 @@ export const LABEL_COLUMNS = [
   'reason',
   'removed',
   'retrieval',
+  'tags',
 ];

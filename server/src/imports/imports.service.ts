@@ -54,6 +54,7 @@ export class ImportsService {
         expected,
         count: read,
         problems: problemCount,
+        ...(preview.judged ? { judged: true } : {}),
       });
       const jobId = await this.database.transaction((tx) =>
         this.jobs.enqueue(tx, {

@@ -1,4 +1,5 @@
 import type { FilePreview } from '@shared/contracts/imports';
+import { JudgedTally, judgedIn } from '@shared/domain/references/judgements';
 import type { ParsedReference } from '@shared/domain/references/reference';
 import { columnChoice, recordsOf } from './read-file';
 import { guessSource } from './source-guess';
@@ -18,6 +19,7 @@ export interface PreviewTask {
 export function task({ path, fileName, meanings }: PreviewTask): FilePreview {
   const reading = recordsOf(path, fileName, { anyTable: true, columns: columnChoice(meanings) });
   const missing = { title: 0, abstract: 0, doi: 0 };
+  const tally = new JudgedTally();
   const first: ParsedReference[] = [];
   let read = 0;
   for (;;) {
@@ -37,12 +39,14 @@ export function task({ path, fileName, meanings }: PreviewTask): FilePreview {
         records: first.slice(0, LISTED.records).map(glance),
         columns: columns ?? null,
         meanings,
+        judged: tally.summary(),
       };
     }
     const { title, abstract, doi } = next.value;
     if (!title) missing.title++;
     if (!abstract) missing.abstract++;
     if (!doi) missing.doi++;
+    tally.add(judgedIn(next.value));
     if (read++ < LOOKED_AT) first.push(next.value);
   }
 }

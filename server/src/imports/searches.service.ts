@@ -51,6 +51,7 @@ export class SearchesService {
         ...entity,
         state: stateOf(entity, isAtWork),
         jobId: job?.id ?? null,
+        judged: entity.judged === true,
         duplicates: count(entity.id, (place) => place === 'duplicate'),
         removed: count(entity.id, (place) => place.startsWith('removed-')),
       };

@@ -101,8 +101,8 @@ export class UploadsService {
         ? { importId: found.id, fileName: found.fileName, source: search.details.source, at: found.begunAt }
         : null;
     });
-    // Uploads of an earlier version know nothing of columns.
-    const { columns = null, meanings = null } = preview as Partial<FilePreview>;
-    return { ...preview, columns, meanings, uploadId: id, fileName, bytes, earlier };
+    // Uploads of an earlier version know nothing of columns and judgements.
+    const { columns = null, meanings = null, judged = null } = preview as Partial<FilePreview>;
+    return { ...preview, columns, meanings, judged, uploadId: id, fileName, bytes, earlier };
   }
 }

@@ -14,6 +14,7 @@ import { PlaceCounts1700000000051 } from './0051-place-counts';
 import { Quotations1700000000052 } from './0052-quotations';
 import { StageStop1700000000060 } from './0060-stage-stop';
 import { DecisionWork1700000000061 } from './0061-decision-work';
+import { ImportedJudgements1700000000062 } from './0062-imported-judgements';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Quotations1700000000052,
   StageStop1700000000060,
   DecisionWork1700000000061,
+  ImportedJudgements1700000000062,
 ];

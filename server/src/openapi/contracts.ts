@@ -5,6 +5,7 @@ import * as flow from '@shared/contracts/flow';
 import * as flowLinks from '@shared/contracts/flow-links';
 import * as fullTexts from '@shared/contracts/full-texts';
 import * as imports from '@shared/contracts/imports';
+import * as judgements from '@shared/contracts/judgements';
 import * as jobs from '@shared/contracts/jobs';
 import * as overview from '@shared/contracts/overview';
 import * as people from '@shared/contracts/people';
@@ -36,6 +37,7 @@ export const contracts = {
   stages,
   searches,
   imports,
+  judgements,
   duplicates,
   screening,
   ranking,

@@ -16,7 +16,7 @@ import type { Membership } from '../platform/http/route';
 import { Ledger } from '../platform/ledger/ledger';
 import { TodoCounters } from '../reviews/todo';
 import { presentCitations } from './citation-views';
-import { requireKnownReasons } from './decisions.service';
+import { requireKnownReasons } from './decision-rules';
 import { CommentEntity, DecisionEntity, StageEntity } from './decision.entity';
 import { type StageFacts, stageFacts } from './facts';
 

@@ -102,7 +102,8 @@ const noneIsNull = {
 @Entity('decision')
 @Index('uq_decision_current', ['citationId', 'stageId', 'memberId'], { unique: true, where: '"is_current" = true' })
 @Index('ix_decision_citation', ['citationId', 'stageId'])
-@Index('ix_decision_work', ['stageId', 'memberId', 'isCurrent', 'at'])
+@Index('ix_decision_work', ['stageId', 'memberId', 'isCurrent', 'at', 'importId'])
+@Index('ix_decision_import', ['importId'])
 @Index('ix_decision_member', ['reviewId', 'stageId', 'memberId', 'seq'])
 export class DecisionEntity {
   /** The id of its event. */
@@ -139,6 +140,10 @@ export class DecisionEntity {
 
   @Column({ type: 'simple-json', nullable: true, transformer: noneIsNull })
   quotations: Quotation[];
+
+  /** The import whose file it was taken over from, where it was made in another tool. */
+  @Column({ name: 'import_id', type: 'varchar', length: 64, nullable: true })
+  importId: string | null;
 
   @Column({ name: 'protocol_version', type: 'integer' })
   protocolVersion: number;

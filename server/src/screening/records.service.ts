@@ -5,6 +5,7 @@ import { sightOf } from '@shared/domain/access/visibility';
 import { Refusal } from '@shared/domain/refusal';
 import { chosenCitations } from '../citations/chosen-citations';
 import { CitationEntity, SearchEntity, StandingEntity } from '../citations/citation.entity';
+import { tagsOf } from '../citations/citation-tags';
 import { textsWait } from '../citations/text-index';
 import { orderedPage } from '../citations/text-match';
 import { AccountEntity } from '../people/account.entity';
@@ -106,6 +107,7 @@ export async function presentRecords(
     order: { memberId: 'ASC' },
   });
   const resolutions = await manager.findBy(ResolutionEntity, { citationId: setIds, isCurrent: true });
+  const tags = await tagsOf(manager, keptOf);
   const names = await memberNames(manager, me.reviewId);
   const viewer = { memberId: me.memberId, seesOutcomes: me.permissions.includes('outcomes.read') };
 
@@ -122,6 +124,7 @@ export async function presentRecords(
         ...fact,
         tags: 'tags' in fact ? fact.tags : [],
         quotations: 'quotations' in fact ? fact.quotations : [],
+        isImported: 'importId' in fact && fact.importId !== null,
         memberId: isNamed ? fact.memberId : null,
         by: isNamed ? (names.get(fact.memberId) ?? null) : null,
       },
@@ -141,6 +144,7 @@ export async function presentRecords(
         sourceKind: citation.sourceKind,
         cycle: citation.cycle,
         mergedInto: citation.mergedInto,
+        tags: tags.get(citation.id) ?? [],
         removedWhy: citation.removedWhy,
         retrievalWhy: citation.retrievalWhy,
         standings: standings

@@ -172,7 +172,7 @@ async function applyDecisionMade(
   manager: EntityManager,
   known?: Known,
 ): Promise<void> {
-  const { citationId, stageId, verdict, reasons, tags, note, quotations } = event.payload;
+  const { citationId, stageId, verdict, reasons, tags, note, quotations, imported } = event.payload;
   const memberId = event.actor.member;
   const reportedReason = await firstReason(event, reasons, manager);
   const facts = known instanceof StageFacts ? known : null;
@@ -193,6 +193,7 @@ async function applyDecisionMade(
     tags: JSON.stringify(tags),
     note,
     quotations: quotations ? JSON.stringify(quotations) : null,
+    import_id: imported?.importId ?? null,
     protocol_version: event.protocolVersion,
     at: event.at,
     seq: event.seq,

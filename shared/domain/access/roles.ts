@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   'screening.decide': ['reviewer'],
   'conflicts.read': ['adjudicator', 'reviewer'],
   'conflicts.resolve': ['adjudicator'],
+  'decisions.import': leads,
   'standing.reopen': leads,
   'outcomes.read': outcomes,
   'progress.read': leads,

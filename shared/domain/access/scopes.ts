@@ -27,6 +27,7 @@ export const SCOPE_OF = {
   'screening.decide': 'decide',
   'conflicts.read': 'decide',
   'conflicts.resolve': 'decide',
+  'decisions.import': 'all',
   'standing.reopen': 'all',
   'outcomes.read': 'read',
   'progress.read': 'read',

@@ -60,6 +60,8 @@ export interface EventPayloads {
     expected: number | null;
     count: number;
     problems: number;
+    /** Left out where the file says nothing of what people of another tool decided or labelled. */
+    judged?: true;
   };
   /** `digest` is SHA-256 over the canonical JSON of the chunk's references, in order. */
   'import.chunk': { importId: string; first: number; count: number; digest: string };
@@ -90,6 +92,8 @@ export interface EventPayloads {
     clientAt: string | null;
     /** Left out where there are none. */
     quotations?: Quotation[];
+    /** Made in another tool and taken over from a file; left out for every other decision. */
+    imported?: ImportedFrom;
   };
   'decision.withdrawn': { citationId: string; stageId: string };
   /** What was settled at the stage and after it stops counting; with `clear` the decisions do too. */
@@ -102,6 +106,9 @@ export interface EventPayloads {
     note: string | null;
   };
   'conflict.discussed': { citationId: string; stageId: string; text: string };
+
+  /** What an import's file calls its records; in place of what was taken over from it for them before. */
+  'citation.tagged': { importId: string; citations: { citationId: string; tags: string[] }[] };
 
   'retrieval.recorded': {
     citationIds: string[];
@@ -138,6 +145,15 @@ export interface LedgerEvent<T extends EventType = EventType> {
   payload: EventPayloads[T];
   previousHash: string;
   hash: string;
+}
+
+/** Where a decision came from that was made in another tool, and who took it over. */
+export interface ImportedFrom {
+  importId: string;
+  /** The person as the file names them; null where it names nobody. */
+  who: string | null;
+  /** Member who had it recorded. */
+  by: string;
 }
 
 export type SourceKind =

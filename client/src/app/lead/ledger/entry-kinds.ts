@@ -45,6 +45,7 @@ export const ENTRY_GROUPS: readonly { key: string; types: readonly EventType[] }
       'citation.removed',
       'citation.returned',
       'citation.corrected',
+      'citation.tagged',
     ],
   },
   { key: 'screening', types: ['standing.reopened', 'conflict.resolved', 'conflict.discussed'] },

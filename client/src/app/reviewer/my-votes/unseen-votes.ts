@@ -30,7 +30,7 @@ function rowOf({ act, title, ordinal, at }: OutboxEntry): Row | null {
   if (act.kind !== 'decide') return null;
   const { id, stageId, citationId, verdict, reasons, tags, note, quotations = [] } = act.body;
   const citation = { id: citationId, ordinal, title: title || null, ...UNREAD };
-  const made = { at: new Date(at).toISOString(), protocolVersion: 0, isOpen: true };
+  const made = { at: new Date(at).toISOString(), protocolVersion: 0, isOpen: true, isImported: false };
   return { id, stageId, citationId, verdict, reasons, tags, note, quotations, citation, ...made };
 }
 
