@@ -9,7 +9,10 @@ import type {
   Upload,
   Withdrawal,
 } from '@shared/contracts/imports';
+import type { Job } from '@shared/contracts/jobs';
+import type { DecisionsTaking, ImportJudgements, TagsTaking, TakingBegun } from '@shared/contracts/judgements';
 import type { NewSearch, SearchCorrection } from '@shared/contracts/searches';
+import type { Member } from '@shared/contracts/team';
 import type * as z from 'zod';
 import { Api } from '../data/api';
 
@@ -49,6 +52,27 @@ export class LibrarianApi extends Api {
 
   restore(reviewId: string, importId: string, id: string): Promise<Done> {
     return this.post(`/api/reviews/${reviewId}/imports/${importId}/restore`, { id });
+  }
+
+  /** What the file of an import says people of another tool decided and labelled. */
+  judgements(reviewId: string, importId: string): Promise<ImportJudgements> {
+    return this.get(`/api/reviews/${reviewId}/imports/${importId}/judgements`);
+  }
+
+  takeDecisions(reviewId: string, importId: string, body: DecisionsTaking): Promise<TakingBegun> {
+    return this.post(`/api/reviews/${reviewId}/imports/${importId}/decisions`, body);
+  }
+
+  takeTags(reviewId: string, importId: string, body: TagsTaking): Promise<TakingBegun> {
+    return this.post(`/api/reviews/${reviewId}/imports/${importId}/tags`, body);
+  }
+
+  members(reviewId: string): Promise<Member[]> {
+    return this.get(`/api/reviews/${reviewId}/members`);
+  }
+
+  job(reviewId: string, jobId: string): Promise<Job> {
+    return this.get(`/api/reviews/${reviewId}/jobs/${jobId}`);
   }
 
   recordSearch(reviewId: string, body: NewSearch): Promise<Done> {

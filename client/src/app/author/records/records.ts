@@ -58,6 +58,7 @@ export class Records {
   /** With a version: what was settled at the stage under it or an older one. */
   readonly stageId = input<string>();
   readonly upToVersion = input<string>();
+  readonly tag = input<string>();
   readonly q = input<string>();
 
   protected readonly filter = computed(() => {
@@ -71,6 +72,7 @@ export class Records {
       cycle: this.cycle(),
       stageId: this.stageId(),
       upToVersion: this.upToVersion(),
+      tag: this.tag(),
       q: this.q(),
     };
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Record<string, string>;

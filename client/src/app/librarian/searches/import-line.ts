@@ -30,6 +30,7 @@ export class ImportLine {
   readonly restored = output();
   readonly cancelled = output();
   readonly retried = output();
+  readonly judgementsAsked = output();
 
   protected readonly areProblemsOpen = signal(false);
   private readonly problemsResource = httpResource<z.infer<typeof ImportProblems>>(() =>

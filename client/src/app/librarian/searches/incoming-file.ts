@@ -65,6 +65,12 @@ export class IncomingFile {
       missing[field] > 0 ? [this.texts.of(`librarian.lacks.${field}`, { count: missing[field] })] : [],
     );
   });
+  /** "The file says what 3 people decided and holds 5 labels …" */
+  protected readonly judged = computed(() => {
+    const judged = this.upload()?.judged;
+    if (!judged) return '';
+    return this.texts.of('librarian.incoming.judged', { people: judged.people.length, labels: judged.labels.length });
+  });
   protected readonly isNameMissing = computed(
     () => this.incoming().searchId === null && this.incoming().search.source.trim() === '',
   );

@@ -111,6 +111,13 @@ export class SearchesScreen {
     this.resource.reload();
   }
 
+  /** What people decided and labelled in another tool, where the file says so. */
+  protected async judge({ id, fileName }: ImportRow): Promise<void> {
+    const { openJudgements } = await import('./judgements-dialog');
+    const mayDecide = this.state.may('decisions.import');
+    await openJudgements(this.injector, { reviewId: this.reviewId(), importId: id, fileName, mayDecide });
+  }
+
   /** The server says what would go; it is done only after the person has seen that. */
   protected async withdraw(row: ImportRow): Promise<void> {
     const id = newId();

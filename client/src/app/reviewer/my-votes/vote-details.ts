@@ -47,6 +47,9 @@ export interface EditedVote {
       @if (vote().lockedWhy; as why) {
         <p class="locked"><eh-icon name="lock" /> {{ why }}</p>
       }
+      @if (vote().isImported) {
+        <p class="locked"><eh-icon name="info" /> {{ 'screening.mine.imported' | transloco }}</p>
+      }
       <div class="verdicts" role="group" [attr.aria-label]="'screening.vote' | transloco">
         @for (choice of verdicts; track choice) {
           <button
