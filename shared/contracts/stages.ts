@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { StageRule as DomainRule } from '@shared/domain/screening/rule';
-import type { StageStop as DomainStop } from '@shared/domain/screening/stop';
+import type { ConfirmationSample as DomainSample, StageStop as DomainStop } from '@shared/domain/screening/stop';
 import { Id, Instant } from './basics';
 import { StageKindName, StandingLabel } from './screening';
 
@@ -17,6 +17,8 @@ export const StageRule = z.strictObject({
   experts: z.array(MemberId).max(200),
   order: z.enum(['random', 'oldest', 'newest', 'relevance', 'uncertain']),
   seed: Seed,
+  auditShare: z.int().min(0).max(20, 'must be at most 20').optional(),
+  learning: z.enum(['own', 'team']).optional(),
   assignment: z.enum(['open', 'batches']),
   maybe: z.enum(['advances', 'disagrees']),
   conflicts: z.enum(['adjudicator', 'readers', 'any-include-advances']),
@@ -28,9 +30,20 @@ export const StageRule = z.strictObject({
 }) satisfies z.ZodType<DomainRule>;
 export type StageRule = z.infer<typeof StageRule>;
 
+/** See the domain's `ConfirmationSample`. */
+export const ConfirmationSample = z.object({
+  size: z.int(),
+  seed: z.int(),
+  recall: z.number(),
+  confidence: z.number(),
+  unread: z.int(),
+  found: z.int(),
+  upTo: z.int(),
+}) satisfies z.ZodType<DomainSample>;
+
 /** See the domain's `StageStop`. */
 export const StageStop = z.object({
-  method: z.literal('hypergeometric'),
+  method: z.enum(['hypergeometric', 'random-sample']),
   recall: z.number(),
   confidence: z.number(),
   total: z.int(),
@@ -41,6 +54,7 @@ export const StageStop = z.object({
   unread: z.int(),
   upTo: z.int(),
   model: z.string().nullable(),
+  sample: ConfirmationSample.extend({ relevant: z.int() }).optional(),
   reason: z.string(),
 }) satisfies z.ZodType<DomainStop>;
 export type StageStop = z.infer<typeof StageStop>;

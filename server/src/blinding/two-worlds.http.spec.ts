@@ -47,6 +47,7 @@ type Act =
   | { kind: 'resolve'; citation: number; verdict: 'include' | 'exclude' }
   | { kind: 'retrieve'; citation: number }
   | { kind: 'assess'; who: number; citation: number; verdict: 'include' | 'exclude' }
+  | { kind: 'sample'; size: number }
   | { kind: 'merge'; a: number; b: number };
 
 const CITATIONS = 6;
@@ -89,6 +90,7 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
       verdict: fc.constantFrom('include' as const, 'exclude' as const),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('sample' as const), size: fc.integer({ min: 1, max: 3 }) }) },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('merge' as const), a: index(CITATIONS), b: index(CITATIONS) }),
@@ -99,6 +101,8 @@ const aRule: fc.Arbitrary<Partial<StageRule>> = fc.record({
   maybe: fc.constantFrom('advances' as const, 'disagrees' as const),
   conflicts: fc.constantFrom('adjudicator' as const, 'readers' as const),
   order: fc.constantFrom('random' as const, 'oldest' as const, 'newest' as const, 'relevance' as const),
+  learning: fc.constantFrom('own' as const, 'team' as const),
+  auditShare: fc.constantFrom(0, 20),
 });
 
 describe('blinding', () => {
@@ -223,6 +227,9 @@ async function play(scene: Scene, act: Act): Promise<void> {
       reasons,
       note: null,
     });
+  } else if (act.kind === 'sample') {
+    const target = { recall: 0.8, confidence: 0.8, size: act.size, seed: 5 };
+    await post(people['lead'], `stages/${stages.titleAbstract}/confirmation`, target);
   } else if (act.kind === 'retrieve') {
     const found = await people['lead']?.agent.get(`/api/reviews/${reviewId}/records/${citations[act.citation]}`);
     if (found?.body.place !== 'retrieval') return;

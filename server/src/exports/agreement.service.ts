@@ -89,11 +89,19 @@ export class AgreementService {
           standing.basis,
           decision.at,
           String(decision.protocolVersion),
+          ...handedCells(decision),
         ]);
       const head = ['record', 'reviewer', 'decision', 'reasons', 'final', 'settled_by', 'at', 'protocol_version'];
+      head.push('handed_out_as', 'model', 'model_learnt_from', 'rank', 'score');
       return `\ufeff${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
     });
   }
+}
+
+/** How the queue handed the record out; empty where the order was fixed. */
+function handedCells({ handed }: DecisionEntity): string[] {
+  const by = handed?.by;
+  return [handed?.as ?? '', ...(by ? [by.model, ...[by.labels, by.rank, by.score].map(String)] : ['', '', '', ''])];
 }
 
 function withheld(citations: number): string {

@@ -16,7 +16,8 @@ import { FlowService, partsOf } from '../flow/flow.service';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { EventEntity } from '../platform/ledger/event.entity';
-import { isRanked } from '@shared/domain/screening/rule';
+import { auditShareOf, isRanked, isTeamOrder, type StageRule } from '@shared/domain/screening/rule';
+import type { StageStop } from '@shared/domain/screening/stop';
 import { DEFAULT_RANKER } from '@shared/domain/ranking/config';
 import { VERSION } from '../platform/version';
 import { ProtocolVersionEntity } from '../protocol/protocol.entity';
@@ -197,28 +198,45 @@ async function automationFacts(manager: EntityManager, reviewId: string): Promis
   return [...facts.values()].filter((fact) => fact.records > 0);
 }
 
-/** Steps read in order of relevance, and those stopped before everything was read. */
+/** Steps read in a learnt order, and those stopped before everything was read. */
 async function rankingFacts(manager: EntityManager, reviewId: string): Promise<AutomationFact[]> {
   const stages = await manager.find(StageEntity, { where: { reviewId }, order: { position: 'ASC' } });
   const left = await manager.countBy(CitationEntity, { reviewId, place: 'screened-out-automation' });
   return stages.flatMap(({ name, rule, stop }): AutomationFact[] => {
     if (!isRanked(rule) && !stop) return [];
     const ordered = isRanked(rule)
-      ? `ordered the records of “${name}” anew with the decisions, ${ORDERS[rule.order]} first`
+      ? `ordered the records of “${name}” anew with the decisions, ${orderWords(rule)}`
       : `tested whether enough of “${name}” was read`;
-    const stopped = stop
-      ? `a person stopped “${name}” after ${stop.read} of ${stop.total} records, when the hypergeometric test of Callaghan and Müller-Hansen (2020) gave p = ${stop.p.toPrecision(2)}`
-      : '';
     return [
       {
         tool: 'Evenhand',
         version: `${VERSION}${isRanked(rule) ? `, model ${DEFAULT_RANKER.model}` : ''}`,
-        act: stopped ? `${ordered}; ${stopped}` : ordered,
+        act: stop ? `${ordered}; ${stopWords(name, stop)}` : ordered,
         threshold: stop ? `recall ${stop.recall * 100} % at ${stop.confidence * 100} % confidence` : null,
         records: stop ? left : 0,
       },
     ];
   });
+}
+
+function orderWords(rule: StageRule): string {
+  const share = auditShareOf(rule);
+  const learning = isTeamOrder(rule)
+    ? ', in one order for all readers, which learnt from completed records alone'
+    : ', in an order for each reader, which learnt from that reader’s decisions and from completed records';
+  const audit = share > 0 ? `; ${share} % of the records were drawn at random instead` : '';
+  return `${ORDERS[rule.order]} first${learning}${audit}`;
+}
+
+function stopWords(name: string, { method, read, total, p, sample }: StageStop): string {
+  const chance = `p = ${p.toPrecision(2)}`;
+  const stopped = `a person stopped “${name}” after ${read} of ${total} records, when`;
+  const drawn =
+    sample &&
+    `a random sample of ${sample.size} of the ${sample.unread} unread records (seed ${sample.seed}) held ${sample.relevant} relevant ones`;
+  if (method === 'random-sample' && drawn) return `${stopped} ${drawn} (hypergeometric test, ${chance})`;
+  const test = `the hypergeometric test of Callaghan and Müller-Hansen (2020) gave ${chance}`;
+  return `${stopped} ${test}${drawn ? `; before, ${drawn}` : ''}`;
 }
 
 const ORDERS: Readonly<Record<string, string>> = {

@@ -15,6 +15,7 @@ import { Quotations1700000000052 } from './0052-quotations';
 import { StageStop1700000000060 } from './0060-stage-stop';
 import { DecisionWork1700000000061 } from './0061-decision-work';
 import { ImportedJudgements1700000000062 } from './0062-imported-judgements';
+import { HandedOut1700000000070 } from './0070-handed-out';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   StageStop1700000000060,
   DecisionWork1700000000061,
   ImportedJudgements1700000000062,
+  HandedOut1700000000070,
 ];

@@ -20,8 +20,8 @@ export interface RankerAnswers {
   add: null;
   build: Guidance;
   drop: null;
-  /** Rows without a label, first ones first; null when there is nothing to order by. */
-  order: { rows: Int32Array | null; isTrained: boolean };
+  /** Rows without a label, first ones first, each with its score; null when there is nothing to order by. */
+  order: { rows: Int32Array; scores: Float32Array; isTrained: boolean } | null;
   explain: TermWeight[];
 }
 
@@ -67,16 +67,16 @@ export class RankerEngine {
     by: 'relevance' | 'uncertain',
   ): RankerAnswers['order'] {
     const held = this.held.get(name);
-    if (!held) return { rows: null, isTrained: false };
+    if (!held) return null;
     const learner = held.learners.get(learnerName) ?? new Learner(held.pool, DEFAULT_RANKER);
     held.learners.set(learnerName, learner);
     const told = new Map(Array.from(labels.rows, (row, i) => [row, labels.included[i] === 1]));
     learner.tellAll(told);
     const scores = learner.scores();
-    if (!scores) return { rows: null, isTrained: false };
+    if (!scores) return null;
     const worth = by === 'relevance' || !learner.isTrained ? scores : scores.map((score) => -Math.abs(score));
     const rows = Int32Array.from(scores.keys()).filter((row) => !told.has(row));
     rows.sort((a, b) => worth[b]! - worth[a]! || a - b);
-    return { rows, isTrained: learner.isTrained };
+    return { rows, scores: Float32Array.from(rows, (row) => scores[row] as number), isTrained: learner.isTrained };
   }
 }

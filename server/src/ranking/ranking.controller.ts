@@ -1,6 +1,14 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Done } from '@shared/contracts/basics';
-import { Recall, RecallQuery, Stopping, WhyThisOne } from '@shared/contracts/ranking';
+import {
+  ConfirmationDrawn,
+  NewConfirmation,
+  Recall,
+  RecallQuery,
+  Stopping,
+  WhyThisOne,
+} from '@shared/contracts/ranking';
+import { StageTurn } from '@shared/contracts/stages';
 import { Database } from '../platform/database/database';
 import { AsMember, type Membership, Route, ValidQuery } from '../platform/http/route';
 import { stageOf } from '../stages/stages.service';
@@ -35,6 +43,29 @@ export class RankingController {
   })
   stop(@AsMember() me: Membership, @Param('stageId') stageId: string, @Body() body: Stopping) {
     return this.recall.stop(me, stageId, body);
+  }
+
+  @Post('confirmation')
+  @Route({
+    summary: 'Draw a random sample of the unread, to confirm that enough was found; readers are handed it first',
+    may: 'stages.edit',
+    body: NewConfirmation,
+    reply: ConfirmationDrawn,
+    status: 201,
+  })
+  draw(@AsMember() me: Membership, @Param('stageId') stageId: string, @Body() body: NewConfirmation) {
+    return this.recall.draw(me, stageId, body);
+  }
+
+  @Post('confirmation/withdraw')
+  @Route({
+    summary: 'Take the confirmation sample back; what was decided stays',
+    may: 'stages.edit',
+    body: StageTurn,
+    reply: Done,
+  })
+  withdrawSample(@AsMember() me: Membership, @Param('stageId') stageId: string, @Body() body: StageTurn) {
+    return this.recall.withdrawSample(me, stageId, body);
   }
 
   @Get('citations/:citationId/why')

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WhyThisOne } from '@shared/contracts/ranking';
 import type { Guidance } from '@shared/domain/ranking/pool';
-import { isRanked } from '@shared/domain/screening/rule';
+import { isRanked, isTeamOrder } from '@shared/domain/screening/rule';
 import { rankingText } from '@shared/domain/ranking/protocol-text';
 import { CitationEntity, ReferenceEntity, StandingEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
@@ -28,20 +28,26 @@ interface HeldPool {
   guidance: Guidance;
 }
 
-interface Order {
-  ids: string[];
+/** A reader's order: those without a label, first ones first, each with the score that put it there. */
+export interface Order {
+  ids: readonly string[];
+  scores: Float32Array;
   isTrained: boolean;
+  /** Records it learnt from; 0 until one of each kind is known. */
+  labels: number;
 }
 
 /**
- * The order of relevance of one reader at one stage. It learns from the reader's own decisions and from standings that
- * are final, never from anybody else's pending decision, so nothing of those can be read off it. Reading the protocol
- * comes first: until one record of each kind is known, likeness to it decides.
+ * The order of relevance of one reader at one stage, or of all of them where the rule says so. It learns from standings
+ * that are final and, where each reader has an order of their own, from that reader's decisions; never from anybody
+ * else's pending decision, so nothing of those can be read off it. Reading the protocol comes first: until one record of
+ * each kind is known, likeness to it decides.
  */
 @Injectable()
 export class RelevanceService {
   private readonly log = new Logger(RelevanceService.name);
   private readonly pools = new Map<string, HeldPool>();
+  private readonly readIn = new Map<string, { read: number; total: number }>();
   private readonly orders = new Map<string, Order>();
   /** Work under way, by what it is for, so that it is done once for all who wait. */
   private readonly running = new Map<string, Promise<unknown>>();
@@ -51,18 +57,18 @@ export class RelevanceService {
     private readonly ranker: Ranker,
   ) {}
 
-  /** Citations in the reader's order, those without a label only; null while there is nothing to order by. */
-  async orderFor(memberId: string, stage: StageEntity): Promise<readonly string[] | null> {
-    const key = `${stage.id} ${memberId}`;
+  /** The order that the reader is handed records in; null while there is nothing to order by. */
+  async orderFor(memberId: string, stage: StageEntity): Promise<Order | null> {
+    const key = learnerOf(memberId, stage);
     await withinWait(this.once(`order ${key}`, () => this.refresh(memberId, stage, key)));
-    return this.orders.get(key)?.ids ?? null;
+    return this.orders.get(key) ?? null;
   }
 
   /** The terms that speak most for or against a record in the reader's own order; a stage in another order has none. */
   async explain(memberId: string, stage: StageEntity, citationId: string): Promise<WhyThisOne> {
     if (!isRanked(stage.rule)) return { isTrained: false, terms: [] };
     await this.orderFor(memberId, stage);
-    const key = `${stage.id} ${memberId}`;
+    const key = learnerOf(memberId, stage);
     const isTrained = this.orders.get(key)?.isTrained ?? false;
     const pool = this.pools.get(stage.reviewId);
     const row = pool?.rowOf.get(citationId);
@@ -76,13 +82,23 @@ export class RelevanceService {
     return this.pools.get(reviewId)?.guidance ?? null;
   }
 
+  /** How far the records of a review are read in; null where they are, or nobody has asked for an order yet. */
+  readingIn(reviewId: string): { read: number; total: number } | null {
+    return this.readIn.get(reviewId) ?? null;
+  }
+
   private async refresh(memberId: string, stage: StageEntity, key: string): Promise<void> {
     const pool = await this.once(`pool ${stage.reviewId}`, () => this.pool(stage.reviewId));
     const labels = await this.database.read((manager) => labelsOf(manager, memberId, stage, pool));
     const by = stage.rule.order === 'uncertain' ? 'uncertain' : 'relevance';
-    const { rows, isTrained } = await this.ranker.ask({ kind: 'order', pool: pool.name, learner: key, labels, by });
-    if (rows) this.orders.set(key, { ids: Array.from(rows, (row) => pool.ids[row] as string), isTrained });
-    else this.orders.delete(key);
+    const order = await this.ranker.ask({ kind: 'order', pool: pool.name, learner: key, labels, by });
+    if (!order) {
+      this.orders.delete(key);
+      return;
+    }
+    const { rows, scores, isTrained } = order;
+    const ids = Array.from(rows, (row) => pool.ids[row] as string);
+    this.orders.set(key, { ids, scores, isTrained, labels: isTrained ? labels.rows.length : 0 });
   }
 
   private async pool(reviewId: string): Promise<HeldPool> {
@@ -94,7 +110,7 @@ export class RelevanceService {
       this.pools.set(reviewId, held);
       return held;
     }
-    const pool = await this.build(reviewId, version);
+    const pool = await this.build(reviewId, version).finally(() => this.readIn.delete(reviewId));
     this.pools.set(reviewId, pool);
     if (held) await this.ranker.ask({ kind: 'drop', pool: held.name });
     for (const [other, { name }] of this.pools) {
@@ -108,6 +124,7 @@ export class RelevanceService {
   private async build(reviewId: string, version: string): Promise<HeldPool> {
     const name = `${reviewId} ${version}`;
     const ids: string[] = [];
+    const total = await this.database.read((manager) => manager.countBy(CitationEntity, { reviewId }));
     let after = 0;
     for (;;) {
       const page = await this.database.read((manager) => textsAfter(manager, reviewId, after));
@@ -119,6 +136,7 @@ export class RelevanceService {
         records: page.map(({ title, abstract }) => ({ title, abstract })),
       });
       after = page.at(-1)!.ordinal;
+      this.readIn.set(reviewId, { read: ids.length, total });
     }
     const protocol = await this.database.read((manager) => protocolOf(manager, reviewId));
     const guidance = await this.ranker.ask({ kind: 'build', pool: name, protocol });
@@ -136,7 +154,9 @@ export class RelevanceService {
   }
 }
 
-/** Whether a model orders the stage. */
+/** The learner whose order a reader is handed records in. */
+const learnerOf = (memberId: string, stage: StageEntity): string =>
+  isTeamOrder(stage.rule) ? `${stage.id} team` : `${stage.id} ${memberId}`;
 
 async function withinWait(work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -191,7 +211,8 @@ async function textsAfter(manager: EntityManager, reviewId: string, after: numbe
 
 /**
  * What a reader's order may learn from: final standings, then own decisions where nothing is final yet ("maybe" is worth
- * reading, so it counts with the included). A decision on a copy speaks for the kept record.
+ * reading, so it counts with the included). A decision on a copy speaks for the kept record. An order that a team shares
+ * learns from final standings alone: anybody's open vote would show in everybody's order.
  */
 async function labelsOf(
   manager: EntityManager,
@@ -200,18 +221,6 @@ async function labelsOf(
   { rowOf }: HeldPool,
 ): Promise<Labels> {
   const labels = new Map<number, boolean>();
-  const own = await manager
-    .createQueryBuilder(DecisionEntity, 'd')
-    .innerJoin(CitationEntity, 'c', 'c.id = d.citationId')
-    .select('COALESCE(c.merged_into, c.id)', 'id')
-    .addSelect('d.verdict', 'verdict')
-    .where('d.reviewId = :reviewId AND d.stageId = :stageId AND d.memberId = :memberId AND d.isCurrent = :yes', {
-      reviewId: stage.reviewId,
-      stageId: stage.id,
-      memberId,
-      yes: true,
-    })
-    .getRawMany<{ id: string; verdict: string }>();
   const final = await manager
     .createQueryBuilder(StandingEntity, 's')
     .select('s.citationId', 'id')
@@ -223,8 +232,29 @@ async function labelsOf(
     const row = rowOf.get(id);
     if (row !== undefined) labels.set(row, isIncluded);
   };
+  const own = isTeamOrder(stage.rule) ? [] : await ownVerdicts(manager, memberId, stage);
   for (const { id, verdict } of own) say(id, verdict !== 'exclude');
   for (const { id, standing } of final) say(id, standing === 'included');
   const rows = [...labels.keys()].sort((a, b) => a - b);
   return { rows: Int32Array.from(rows), included: Uint8Array.from(rows, (row) => (labels.get(row) ? 1 : 0)) };
+}
+
+/** What a reader has decided at the stage, for the kept records. */
+export function ownVerdicts(
+  manager: EntityManager,
+  memberId: string,
+  stage: StageEntity,
+): Promise<{ id: string; verdict: string }[]> {
+  return manager
+    .createQueryBuilder(DecisionEntity, 'd')
+    .innerJoin(CitationEntity, 'c', 'c.id = d.citationId')
+    .select('COALESCE(c.merged_into, c.id)', 'id')
+    .addSelect('d.verdict', 'verdict')
+    .where('d.reviewId = :reviewId AND d.stageId = :stageId AND d.memberId = :memberId AND d.isCurrent = :yes', {
+      reviewId: stage.reviewId,
+      stageId: stage.id,
+      memberId,
+      yes: true,
+    })
+    .getRawMany<{ id: string; verdict: string }>();
 }

@@ -1,7 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { HandedOut } from '@shared/domain/screening/handed-out';
 import type { Quotation } from '@shared/domain/screening/quotation';
 import type { StageKind, StageRule, Verdict } from '@shared/domain/screening/rule';
-import type { StageStop } from '@shared/domain/screening/stop';
+import type { ConfirmationSample, StageStop } from '@shared/domain/screening/stop';
 
 @Entity('stage')
 @Index('ix_stage_review', ['reviewId', 'position'])
@@ -34,9 +35,13 @@ export class StageEntity {
   /** What its ending rested on, where it was closed before everything was read. */
   @Column({ type: 'simple-json', nullable: true })
   stop: StageStop | null;
+
+  /** The random sample of the unread that is to be read, or was, before it is stopped. Its citations are in `stage_sample`. */
+  @Column({ type: 'simple-json', nullable: true })
+  confirmation: ConfirmationSample | null;
 }
 
-/** The citations of a pilot. */
+/** The citations of a pilot, or of a step's confirmation sample. */
 @Entity('stage_sample')
 export class StageSampleEntity {
   @PrimaryColumn({ name: 'stage_id', type: 'varchar', length: 64 })
@@ -144,6 +149,10 @@ export class DecisionEntity {
   /** The import whose file it was taken over from, where it was made in another tool. */
   @Column({ name: 'import_id', type: 'varchar', length: 64, nullable: true })
   importId: string | null;
+
+  /** How the queue handed the record out; null where it was not the queue, or the order was fixed. */
+  @Column({ type: 'simple-json', nullable: true })
+  handed: HandedOut | null;
 
   @Column({ name: 'protocol_version', type: 'integer' })
   protocolVersion: number;

@@ -9,6 +9,8 @@ import type {
   Reopening,
 } from '@shared/contracts/screening';
 import { Refusal } from '@shared/domain/refusal';
+import type { HandedOut } from '@shared/domain/screening/handed-out';
+import { isRanked } from '@shared/domain/screening/rule';
 import { CitationEntity } from '../citations/citation.entity';
 import { textMatch } from '../citations/text-match';
 import { Database } from '../platform/database/database';
@@ -23,7 +25,7 @@ import {
   requireReadable,
   requireWanted,
 } from './decision-rules';
-import { stageFacts } from './facts';
+import { type StageFacts, stageFacts } from './facts';
 
 @Injectable()
 export class DecisionsService {
@@ -42,7 +44,8 @@ export class DecisionsService {
       await requireComplete(act.manager, facts.stage, request);
       if (facts.hasDecided(me.memberId)) await requireOpenDecision(act.manager, me, facts);
       else await requireWanted(act.manager, me, facts);
-      await act.append('decision.made', request, facts);
+      const handed = await handedOut(act.manager, me, facts);
+      await act.append('decision.made', handed ? { ...request, handed } : request, facts);
       return { id, citationId };
     });
   }
@@ -125,6 +128,15 @@ export class DecisionsService {
       throw error;
     }
   }
+}
+
+/** How the queue handed the record to the reader, as the server noted it then; asked for only where there is an order to note. */
+async function handedOut(manager: EntityManager, me: Membership, { stage, citation }: StageFacts) {
+  if (!isRanked(stage.rule) && !stage.confirmation) return null;
+  const [lease] = await manager.sql<{ handed: string | null }[]>`
+    SELECT handed FROM lease
+    WHERE stage_id = ${stage.id} AND citation_id = ${citation.id} AND member_id = ${me.memberId}`;
+  return lease?.handed ? (JSON.parse(lease.handed) as HandedOut) : null;
 }
 
 type AtStage = Pick<Reopening, 'stageId' | 'citationId'>;

@@ -1,3 +1,4 @@
+import type { HandedOut } from '@shared/domain/screening/handed-out';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A citation handed to a reader for the next minutes, so that its last slot is not handed out twice. */
@@ -15,6 +16,10 @@ export class LeaseEntity {
 
   @Column({ type: 'varchar', length: 24 })
   until: string;
+
+  /** How the queue chose it, for the decision that may follow; null at a stage in a fixed order. */
+  @Column({ type: 'simple-json', nullable: true })
+  handed: HandedOut | null;
 }
 
 /** A member's own settings in a review. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import type { EventType, LedgerEvent } from '@shared/domain/ledger/events';
 import type { Place } from '@shared/domain/screening/place';
+import type { ConfirmationSample } from '@shared/domain/screening/stop';
 import { CitationEntity, StandingEntity } from '../citations/citation.entity';
 import { refreshSets, refreshStandings } from '../citations/standings';
 import { withDecision } from '../citations/duplicate-sets';
@@ -40,6 +41,8 @@ export class ScreeningProjector implements Projector {
     'stage.ruled',
     'stage.closed',
     'stage.stopped',
+    'stage.sampled',
+    'stage.sample-withdrawn',
     'stage.opened',
     'batch.assigned',
     'batch.withdrawn',
@@ -82,6 +85,7 @@ async function applyStage(event: LedgerEvent, manager: EntityManager): Promise<v
       sample: sample && { of: sample.of, size: sample.size, seed: sample.seed },
       closedAt: null,
       stop: null,
+      confirmation: null,
     });
     await insertAll(
       manager,
@@ -98,12 +102,35 @@ async function applyStage(event: LedgerEvent, manager: EntityManager): Promise<v
     const { stageId } = event.payload;
     const wasStopped = await manager.existsBy(StageEntity, { id: stageId, stop: Not(IsNull()) });
     await manager.update(StageEntity, { id: stageId, reviewId }, { closedAt: null, stop: null });
+    if (wasStopped) await setConfirmation(manager, event, stageId, null);
     if (wasStopped) await refreshPlace(event, manager, 'screened-out-automation');
   } else if (isType(event, 'stage.stopped')) {
     const { stageId, stop } = event.payload;
     await manager.update(StageEntity, { id: stageId, reviewId }, { closedAt: event.at, stop });
     await refreshPlace(event, manager, 'screening');
+  } else if (isType(event, 'stage.sampled')) {
+    const { citationIds, ...sample } = event.payload.sample;
+    await setConfirmation(manager, event, event.payload.stageId, sample, citationIds);
+  } else if (isType(event, 'stage.sample-withdrawn')) {
+    await setConfirmation(manager, event, event.payload.stageId, null);
   }
+}
+
+/** A step has one confirmation sample at most; which citations the former ones had stands in the ledger. */
+async function setConfirmation(
+  manager: EntityManager,
+  { reviewId }: LedgerEvent,
+  stageId: string,
+  confirmation: ConfirmationSample | null,
+  citationIds: readonly string[] = [],
+): Promise<void> {
+  await manager.update(StageEntity, { id: stageId, reviewId }, { confirmation });
+  await manager.delete(StageSampleEntity, { stageId });
+  await insertAll(
+    manager,
+    StageSampleEntity,
+    citationIds.map((citationId) => ({ stageId, citationId, reviewId })),
+  );
 }
 
 async function applyBatch(event: LedgerEvent, manager: EntityManager): Promise<void> {
@@ -172,7 +199,7 @@ async function applyDecisionMade(
   manager: EntityManager,
   known?: Known,
 ): Promise<void> {
-  const { citationId, stageId, verdict, reasons, tags, note, quotations, imported } = event.payload;
+  const { citationId, stageId, verdict, reasons, tags, note, quotations, imported, handed } = event.payload;
   const memberId = event.actor.member;
   const reportedReason = await firstReason(event, reasons, manager);
   const facts = known instanceof StageFacts ? known : null;
@@ -194,6 +221,7 @@ async function applyDecisionMade(
     note,
     quotations: quotations ? JSON.stringify(quotations) : null,
     import_id: imported?.importId ?? null,
+    handed: handed ? JSON.stringify(handed) : null,
     protocol_version: event.protocolVersion,
     at: event.at,
     seq: event.seq,

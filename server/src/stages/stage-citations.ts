@@ -44,11 +44,19 @@ export interface Volume {
 }
 
 export async function volumeOf(manager: EntityManager, stage: StageEntity): Promise<Volume> {
-  const all = atStage(manager, stage, stage.kind === 'pilot' ? null : AT[stepOf(stage)]);
+  const all = citationsAt(manager, stage);
   const citations = await all.getCount();
   const complete = await all.clone().andWhere(`EXISTS (${completeAt})`, { yes: true }).getCount();
   return { citations, complete, undivided: await undivided(manager, stage).getCount() };
 }
+
+/** Citations (`c`) that take part in the stage or have been through it; `:stageId` is set. */
+export const citationsAt = (manager: EntityManager, stage: StageEntity): SelectQueryBuilder<CitationEntity> =>
+  atStage(manager, stage, stage.kind === 'pilot' ? null : AT[stepOf(stage)]);
+
+/** Citations that still wait for the step, complete ones and open conflicts left out. */
+export const waitingAt = (manager: EntityManager, stage: StageEntity): SelectQueryBuilder<CitationEntity> =>
+  atStage(manager, stage, OPEN[stepOf(stage)]);
 
 /** Citations that are not complete at the stage and in none of its standing batches. */
 export function undivided(manager: EntityManager, stage: StageEntity): SelectQueryBuilder<CitationEntity> {

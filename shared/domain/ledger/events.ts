@@ -1,8 +1,9 @@
 import type { Role } from '../access/roles';
 import type { ReviewKind } from '../protocol/review-kind';
+import type { HandedOut } from '../screening/handed-out';
 import type { Quotation } from '../screening/quotation';
 import type { StageKind, StageRule, Verdict } from '../screening/rule';
-import type { StageStop } from '../screening/stop';
+import type { ConfirmationSample, StageStop } from '../screening/stop';
 
 /**
  * The types of ledger entries and what each carries. A type's meaning never changes; new meaning is a new type.
@@ -41,6 +42,9 @@ export interface EventPayloads {
   'stage.closed': { stageId: string; reason: string | null };
   /** Closes the step too; `stage.opened` takes both back. */
   'stage.stopped': { stageId: string; stop: StageStop };
+  /** A confirmation sample, read before anything else at the step; until it is withdrawn, replaced, or the step opened anew. */
+  'stage.sampled': { stageId: string; sample: ConfirmationSample & { citationIds: string[] } };
+  'stage.sample-withdrawn': { stageId: string; reason: string | null };
   'stage.opened': { stageId: string; reason: string | null };
   'batch.assigned': { batchId: string; stageId: string; name: string; memberIds: string[]; citationIds: string[] };
   'batch.withdrawn': { batchId: string; reason: string | null };
@@ -94,6 +98,8 @@ export interface EventPayloads {
     quotations?: Quotation[];
     /** Made in another tool and taken over from a file; left out for every other decision. */
     imported?: ImportedFrom;
+    /** Written by the server, see the type; left out where the queue of a learnt order or a sample did not hand it out. */
+    handed?: HandedOut;
   };
   'decision.withdrawn': { citationId: string; stageId: string };
   /** What was settled at the stage and after it stops counting; with `clear` the decisions do too. */

@@ -19,6 +19,13 @@ export interface StageRule {
   order: 'random' | 'oldest' | 'newest' | 'relevance' | 'uncertain';
   /** Seed of the random order, which also holds until there is something to rank by. */
   seed: number;
+  /** Under a learnt order: percent of the records, 0 to 20, that are drawn at random whatever the model says. Absent: none. */
+  auditShare?: number;
+  /**
+   * What a learnt order learns from. `own`: final standings and the reader's own decisions, an order for each reader;
+   * `team`: final standings alone, one order for all. Absent: `own`.
+   */
+  learning?: 'own' | 'team';
   /** Open: anyone's; batches: only those named in a batch. */
   assignment: 'open' | 'batches';
   /** Whether "maybe" counts as include, or as a disagreement to be settled. */
@@ -39,6 +46,14 @@ export const isRanked = ({ order }: Pick<StageRule, 'order'>): boolean =>
   order === 'relevance' || order === 'uncertain';
 
 const nothing: Required = { reason: false, tag: false, note: false };
+
+/** Percent of the records that belong to the audit sample: 0 where the order is fixed, since all of it is by chance or by date. */
+export const auditShareOf = (rule: Pick<StageRule, 'order' | 'auditShare'>): number =>
+  isRanked(rule) ? (rule.auditShare ?? 0) : 0;
+
+/** Whether all readers share one order, which learns from what is final alone. */
+export const isTeamOrder = (rule: Pick<StageRule, 'order' | 'learning'>): boolean =>
+  isRanked(rule) && rule.learning === 'team';
 
 /** Two independent readers, adjudicated; at full text an exclusion needs its reason. */
 export function defaultRule(kind: StageKind): StageRule {

@@ -23,6 +23,8 @@ export const ENTRY_GROUPS: readonly { key: string; types: readonly EventType[] }
       'stage.ruled',
       'stage.closed',
       'stage.stopped',
+      'stage.sampled',
+      'stage.sample-withdrawn',
       'stage.opened',
       'batch.assigned',
       'batch.withdrawn',

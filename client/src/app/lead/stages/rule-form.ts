@@ -1,10 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { StageReader, StageRule } from '@shared/contracts/stages';
-import { isRanked } from '@shared/domain/screening/rule';
+import { isRanked, isTeamOrder } from '@shared/domain/screening/rule';
 import { FormFieldBox, InputControl } from '../../ui/field';
 
 const VERDICTS = ['include', 'maybe', 'exclude'] as const;
+/** Percent: more than a fifth by chance would undo the order. */
+const MOST_AUDITED = 20;
 const DEMANDS = ['reason', 'tag', 'note'] as const;
 
 /** Every part of a stage's rule as a choice with its consequence beside it. */
@@ -22,8 +24,11 @@ export class RuleForm {
   protected readonly verdicts = VERDICTS;
   protected readonly demands = DEMANDS;
   protected readonly isRanked = isRanked;
+  protected readonly isTeamOrder = isTeamOrder;
+  protected readonly mostAudited = MOST_AUDITED;
   protected readonly choices = {
     order: ['random', 'relevance', 'uncertain', 'oldest', 'newest'],
+    learning: ['own', 'team'],
     assignment: ['open', 'batches'],
     maybe: ['advances', 'disagrees'],
     conflicts: ['adjudicator', 'readers', 'any-include-advances'],
@@ -52,6 +57,17 @@ export class RuleForm {
       readers: reading === 'everyone' ? 'everyone' : reading === 'accelerated' ? 2 : number,
       secondReader: reading === 'accelerated' ? 'exclusions' : 'all',
     }));
+  }
+
+  /** What is usual is left out, as in a rule that never named it. */
+  protected setLearning(learning: 'own' | 'team'): void {
+    this.rule.update(({ learning: _before, ...rule }) => (learning === 'own' ? rule : { ...rule, learning }));
+  }
+
+  protected setAuditShare(text: string): void {
+    const share = Number(text);
+    if (text.trim() === '' || !Number.isInteger(share) || share < 0 || share > MOST_AUDITED) return;
+    this.rule.update(({ auditShare: _before, ...rule }) => (share === 0 ? rule : { ...rule, auditShare: share }));
   }
 
   protected setNumber(field: 'readers' | 'seed', text: string): void {

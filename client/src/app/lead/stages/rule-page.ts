@@ -12,6 +12,7 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { RuleChange, StageRule } from '@shared/contracts/stages';
+import { canonical } from '@shared/domain/ledger/canonical';
 import { problemFrom } from '../../data/problem';
 import { ProblemText } from '../../data/problem-text';
 import { ReviewState } from '../../data/review-state';
@@ -142,4 +143,5 @@ export class RulePage {
   }
 }
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whether two rules say the same, in whatever order their parts were set. */
+const isSame = (a: unknown, b: unknown): boolean => canonical(a ?? null) === canonical(b ?? null);

@@ -31,8 +31,15 @@ describe('a rule in sentences', () => {
     ['everyone', { readers: 'everyone' }, 'everyone'],
     ['a second reader for exclusions alone', { secondReader: 'exclusions' }, 'accelerated'],
     ['what an exclusion needs', { required: defaultRule('full-text').required }, 'required.exclude.reason'],
+    ['that each reader has an order', { order: 'relevance' }, 'learning.own'],
+    ['that a team shares one', { order: 'uncertain', learning: 'team' }, 'learning.team'],
+    ['how much is drawn at random', { order: 'relevance', auditShare: 5 }, 'audit'],
     ['what is hidden', { hideAuthors: true, hideJournal: true }, 'hidesBoth'],
   ])('says %s', (_what, changes, key) => expect(keysOf(rule(changes))).toContain(key));
+
+  it('says nothing of a model where the order is fixed', () => {
+    expect(keysOf(rule({ learning: 'team', auditShare: 5 }))).toEqual(keysOf(rule({})));
+  });
 
   it('names the experts', () => {
     const sentences = ruleSentences(rule({ pairing: 'at-least-one-expert', experts: ['ada'] }), (id) =>

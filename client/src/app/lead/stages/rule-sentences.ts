@@ -1,4 +1,4 @@
-import type { StageRule } from '@shared/domain/screening/rule';
+import { auditShareOf, isRanked, isTeamOrder, type StageRule } from '@shared/domain/screening/rule';
 
 /** A sentence of the interface: its text key and what it names. */
 export interface Sentence {
@@ -21,6 +21,9 @@ export function ruleSentences(rule: StageRule, nameOf: (memberId: string) => str
   if (rule.pairing !== 'any') say(rule.pairing, { experts: rule.experts.map(nameOf).join(', ') });
   say(rule.assignment);
   say(`order.${rule.order}`, { seed: rule.seed });
+  if (isRanked(rule)) say(`learning.${isTeamOrder(rule) ? 'team' : 'own'}`);
+  const share = auditShareOf(rule);
+  if (share > 0) say('audit', { share });
   if (rule.readers !== 1) say(`conflicts.${rule.secondReader === 'exclusions' ? 'accelerated' : rule.conflicts}`);
   say(`maybe.${rule.maybe}`);
   if (rule.reasonsMustAgree) say('reasonsMustAgree');

@@ -16,7 +16,7 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Stage } from '@shared/contracts/stages';
-import { isRanked } from '@shared/domain/screening/rule';
+import { isRanked, isTeamOrder } from '@shared/domain/screening/rule';
 import { isUnreachable } from '../../data/kept-answers';
 import { Outbox } from '../../data/outbox';
 import { type Problem, problemFrom } from '../../data/problem';
@@ -217,6 +217,8 @@ export class Screen {
   hasOpen(): boolean {
     return this.voting.asked() !== null || this.isDrawerOpen() || this.areMarksOpen();
   }
+
+  protected readonly isTeamOrder = isTeamOrder;
 
   /** A model orders the stage and the server can be asked. */
   mayAskWhy(): boolean {

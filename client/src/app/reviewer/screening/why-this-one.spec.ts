@@ -6,17 +6,31 @@ import { RankingApi } from '../../data/ranking-api';
 import { WhyThisOne } from './why-this-one';
 
 const WORDS = {
-  why: { title: 'Why this one', for: 'for', against: 'against', byProtocol: 'By the protocol', noWords: 'No word' },
+  why: {
+    title: 'Why this one',
+    for: 'for',
+    against: 'against',
+    byProtocol: 'By the protocol',
+    noWords: 'No word',
+    team: 'One order',
+  },
 };
 
 @Component({
   imports: [WhyThisOne],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<eh-why-this-one reviewId="r" stageId="s" [citationId]="citation()" [(isOpen)]="isOpen" />`,
+  template: `<eh-why-this-one
+    reviewId="r"
+    stageId="s"
+    [citationId]="citation()"
+    [isTeamOrder]="isTeam()"
+    [(isOpen)]="isOpen"
+  />`,
 })
 class Host {
   readonly citation = signal('c1');
   readonly isOpen = signal(false);
+  readonly isTeam = signal(false);
 }
 
 describe('why this one', () => {
@@ -81,6 +95,14 @@ describe('why this one', () => {
     answer = { isTrained: false, terms: [] };
     await show();
     expect(text()).toContain('By the protocol');
+  });
+
+  it('tells readers that they share an order, open or closed, and says nothing of it where they do not', async () => {
+    expect(text()).not.toContain('One order');
+    fixture.componentInstance.isTeam.set(true);
+    await fixture.whenStable();
+    expect(text()).toContain('One order');
+    expect(asked).toEqual([]);
   });
 
   it('says so where no word of a record weighs anything', async () => {

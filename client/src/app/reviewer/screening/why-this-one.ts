@@ -18,6 +18,9 @@ import { KeyHint } from '../../ui/key-hint';
       {{ 'screening.why.title' | transloco }}
       <eh-key shortcut="screen.why" />
     </button>
+    @if (isTeamOrder()) {
+      <p class="team">{{ 'screening.why.team' | transloco }}</p>
+    }
     @if (isOpen()) {
       <div class="answer" aria-live="polite">
         @if (answer(); as why) {
@@ -100,6 +103,8 @@ export class WhyThisOne {
   readonly reviewId = input.required<string>();
   readonly stageId = input.required<string>();
   readonly citationId = input.required<string>();
+  /** Whether all readers share the order: they are told so, without asking. */
+  readonly isTeamOrder = input(false);
   readonly isOpen = model(false);
 
   private readonly found = resource({
