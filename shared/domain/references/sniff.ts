@@ -146,7 +146,7 @@ function sniffAnyTable(head: string): 'csv' | 'tsv' | null {
 
 /** Tell-tale words of tagged exports, most telling first. */
 const VENDORS: readonly (readonly [RegExp, string])[] = [
-  [/^AN {2}- rayyan-/m, 'Rayyan'],
+  [/^AN {2}- rayyan-|RAYYAN-(?:INCLUSION|LABELS)/m, 'Rayyan'],
   [/^(?:Provider: JSTOR|DB {2}- JSTOR)/m, 'JSTOR'],
   [/^(?:DB {2}- Embase\b|UR {2}- https?:\/\/(?:www\.)?embase\.com)/m, 'Embase.com'],
   [/^UR {2}- https?:\/\/www\.scopus\.com\/|^DB {2}- Scopus/m, 'Scopus'],
