@@ -104,3 +104,22 @@ export const WhyThisOne = z.object({
   terms: z.array(z.object({ term: z.string(), weight: z.number() })),
 });
 export type WhyThisOne = z.infer<typeof WhyThisOne>;
+
+const OddRecord = z.object({
+  id: z.string(),
+  ordinal: z.int(),
+  title: z.string().nullable(),
+  year: z.int().nullable(),
+  /** Of a model that learnt from other records alone; the further from 0, the odder. */
+  score: z.number(),
+  terms: z.array(z.object({ term: z.string(), weight: z.number() })),
+});
+
+/** Final records that look as if they had been decided the other way. Advice to look again; nothing changes by it. */
+export const SecondLook = z.object({
+  /** False while the model is at it: ask again in a moment. */
+  isReady: z.boolean(),
+  excluded: z.array(OddRecord),
+  included: z.array(OddRecord),
+});
+export type SecondLook = z.infer<typeof SecondLook>;

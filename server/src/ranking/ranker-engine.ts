@@ -1,5 +1,6 @@
 import { DEFAULT_RANKER } from '@shared/domain/ranking/config';
 import { Learner, type TermWeight } from '@shared/domain/ranking/learner';
+import { type Part, scoredPart } from '@shared/domain/ranking/second-look';
 import { type Guidance, type Pool, poolOf, type RankedText } from '@shared/domain/ranking/pool';
 
 /** Labels as rows of the pool and whether each is included. */
@@ -14,6 +15,7 @@ export type RankerRequest =
   | { kind: 'build'; pool: string; protocol: string }
   | { kind: 'drop'; pool: string }
   | { kind: 'order'; pool: string; learner: string; labels: Labels; by: 'relevance' | 'uncertain' }
+  | { kind: 'part'; pool: string; labels: Labels; part: number; most: number }
   | { kind: 'explain'; pool: string; learner: string; row: number };
 
 export interface RankerAnswers {
@@ -22,6 +24,8 @@ export interface RankerAnswers {
   drop: null;
   /** Rows without a label, first ones first, each with its score; null when there is nothing to order by. */
   order: { rows: Int32Array; scores: Float32Array; isTrained: boolean } | null;
+  /** See the domain's `scoredPart`. */
+  part: Part | null;
   explain: TermWeight[];
 }
 
@@ -29,6 +33,9 @@ interface Held {
   pool: Pool;
   learners: Map<string, Learner>;
 }
+
+const toldBy = ({ rows, included }: Labels): Map<number, boolean> =>
+  new Map(Array.from(rows, (row, i) => [row, included[i] === 1]));
 
 /** The models of the reviews being screened. It lives in a thread of its own; nothing in it outlasts the process. */
 export class RankerEngine {
@@ -55,6 +62,10 @@ export class RankerEngine {
         return null;
       case 'order':
         return this.order(request.pool, request.learner, request.labels, request.by);
+      case 'part': {
+        const pool = this.held.get(request.pool)?.pool;
+        return pool ? scoredPart(pool, DEFAULT_RANKER, toldBy(request.labels), request.part, request.most) : null;
+      }
       case 'explain':
         return this.held.get(request.pool)?.learners.get(request.learner)?.explain(request.row) ?? [];
     }
@@ -70,7 +81,7 @@ export class RankerEngine {
     if (!held) return null;
     const learner = held.learners.get(learnerName) ?? new Learner(held.pool, DEFAULT_RANKER);
     held.learners.set(learnerName, learner);
-    const told = new Map(Array.from(labels.rows, (row, i) => [row, labels.included[i] === 1]));
+    const told = toldBy(labels);
     learner.tellAll(told);
     const scores = learner.scores();
     if (!scores) return null;

@@ -5,6 +5,7 @@ import {
   NewConfirmation,
   Recall,
   RecallQuery,
+  SecondLook,
   Stopping,
   WhyThisOne,
 } from '@shared/contracts/ranking';
@@ -14,6 +15,7 @@ import { AsMember, type Membership, Route, ValidQuery } from '../platform/http/r
 import { stageOf } from '../stages/stages.service';
 import { RecallService } from './recall.service';
 import { RelevanceService } from './relevance.service';
+import { SecondLookService } from './second-look.service';
 
 @Controller('api/reviews/:reviewId/stages/:stageId')
 export class RankingController {
@@ -21,6 +23,7 @@ export class RankingController {
     private readonly database: Database,
     private readonly recall: RecallService,
     private readonly relevance: RelevanceService,
+    private readonly secondLook: SecondLookService,
   ) {}
 
   @Get('recall')
@@ -32,6 +35,16 @@ export class RankingController {
   })
   found(@AsMember() me: Membership, @Param('stageId') stageId: string, @ValidQuery() query: RecallQuery) {
     return this.recall.of(me, stageId, query);
+  }
+
+  @Get('second-look')
+  @Route({
+    summary: 'Final records that look as if they had been decided the other way: a list to look at again',
+    may: 'progress.read',
+    reply: SecondLook,
+  })
+  oddOnes(@AsMember() me: Membership, @Param('stageId') stageId: string) {
+    return this.secondLook.at(me, stageId);
   }
 
   @Post('stop')

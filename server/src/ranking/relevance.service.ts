@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WhyThisOne } from '@shared/contracts/ranking';
 import type { Guidance } from '@shared/domain/ranking/pool';
+import { type Odd, oddest, type Part, PARTS } from '@shared/domain/ranking/second-look';
 import { isRanked, isTeamOrder } from '@shared/domain/screening/rule';
 import { rankingText } from '@shared/domain/ranking/protocol-text';
 import { CitationEntity, ReferenceEntity, StandingEntity } from '../citations/citation.entity';
@@ -15,6 +16,8 @@ import type { Labels } from './ranker-engine';
 /** How long a reader waits for a new order at most; then the latest one serves, and the new one the next time. */
 const WAIT_MS = 1000;
 const PAGE = 2000;
+/** Records of each kind that a second look is advised at. */
+const MOST_ODD = 25;
 /** Reviews whose models are kept at the same time. */
 const MOST_POOLS = 4;
 
@@ -27,6 +30,9 @@ interface HeldPool {
   rowOf: Map<string, number>;
   guidance: Guidance;
 }
+
+/** A final record that looks as if it had been decided the other way. */
+export type OddRecord = Omit<Odd, 'row'> & { id: string };
 
 /** A reader's order: those without a label, first ones first, each with the score that put it there. */
 export interface Order {
@@ -47,6 +53,7 @@ export interface Order {
 export class RelevanceService {
   private readonly log = new Logger(RelevanceService.name);
   private readonly pools = new Map<string, HeldPool>();
+  private readonly odd = new Map<string, { version: string; records: OddRecord[] }>();
   private readonly readIn = new Map<string, { read: number; total: number }>();
   private readonly orders = new Map<string, Order>();
   /** Work under way, by what it is for, so that it is done once for all who wait. */
@@ -80,6 +87,41 @@ export class RelevanceService {
   async guidanceOf(reviewId: string): Promise<Guidance | null> {
     await withinWait(this.once(`pool ${reviewId}`, () => this.pool(reviewId)));
     return this.pools.get(reviewId)?.guidance ?? null;
+  }
+
+  /**
+   * Final records that look as if they had been decided the other way, the oddest first; null while they are looked for.
+   * The parts are asked for one by one, so that readers' orders are trained in between.
+   */
+  async oddAt(stage: StageEntity): Promise<OddRecord[] | null> {
+    await withinWait(this.once(`odd ${stage.id}`, () => this.findOdd(stage)));
+    const found = this.odd.get(stage.id);
+    return found && found.version === (await this.oddVersion(stage)) ? found.records : null;
+  }
+
+  private async findOdd(stage: StageEntity): Promise<void> {
+    const pool = await this.once(`pool ${stage.reviewId}`, () => this.pool(stage.reviewId));
+    const version = await this.oddVersion(stage);
+    if (this.odd.get(stage.id)?.version === version) return;
+    const final = await this.database.read((manager) => finalStandings(manager, stage));
+    const labels = asLabels(new Map(final.map(({ id, isIncluded }) => [id, isIncluded])), pool);
+    const parts: Part[] = [];
+    for (let part = 0; part < PARTS; part++) {
+      const scored = await this.ranker.ask({ kind: 'part', pool: pool.name, labels, part, most: MOST_ODD });
+      if (scored) parts.push(scored);
+    }
+    const records = oddest(parts, MOST_ODD).map(({ row, ...rest }) => ({ id: pool.ids[row] as string, ...rest }));
+    this.odd.set(stage.id, { version, records });
+  }
+
+  /** Changes with every standing that becomes final, or stops being so, and with the records themselves. */
+  private oddVersion(stage: StageEntity): Promise<string> {
+    return this.database.read(async (manager) => {
+      const [row] = await manager.sql<{ n: number | string; last: number | string | null }[]>`
+        SELECT COUNT(*) AS n, MAX(settled_seq) AS last FROM standing
+        WHERE stage_id = ${stage.id} AND is_complete = true AND standing IN ('included', 'excluded')`;
+      return `${await versionOf(manager, stage.reviewId)} ${row?.n} ${row?.last}`;
+    });
   }
 
   /** How far the records of a review are read in; null where they are, or nobody has asked for an order yet. */
@@ -214,13 +256,24 @@ async function textsAfter(manager: EntityManager, reviewId: string, after: numbe
  * reading, so it counts with the included). A decision on a copy speaks for the kept record. An order that a team shares
  * learns from final standings alone: anybody's open vote would show in everybody's order.
  */
-async function labelsOf(
+async function labelsOf(manager: EntityManager, memberId: string, stage: StageEntity, pool: HeldPool): Promise<Labels> {
+  const labels = new Map<string, boolean>();
+  const own = isTeamOrder(stage.rule) ? [] : await ownVerdicts(manager, memberId, stage);
+  for (const { id, verdict } of own) labels.set(id, verdict !== 'exclude');
+  for (const { id, isIncluded } of await finalStandings(manager, stage)) labels.set(id, isIncluded);
+  return asLabels(labels, pool);
+}
+
+/** Rows ascend, so that the same labels give the same sums however they were read. */
+function asLabels(labels: ReadonlyMap<string, boolean>, { ids, rowOf }: HeldPool): Labels {
+  const rows = Int32Array.from([...labels.keys()].flatMap((id) => rowOf.get(id) ?? [])).sort();
+  return { rows, included: Uint8Array.from(rows, (row) => (labels.get(ids[row] as string) ? 1 : 0)) };
+}
+
+async function finalStandings(
   manager: EntityManager,
-  memberId: string,
   stage: StageEntity,
-  { rowOf }: HeldPool,
-): Promise<Labels> {
-  const labels = new Map<number, boolean>();
+): Promise<{ id: string; isIncluded: boolean }[]> {
   const final = await manager
     .createQueryBuilder(StandingEntity, 's')
     .select('s.citationId', 'id')
@@ -228,15 +281,7 @@ async function labelsOf(
     .where('s.stageId = :stageId AND s.isComplete = :yes', { stageId: stage.id, yes: true })
     .andWhere(`s.standing IN ('included', 'excluded')`)
     .getRawMany<{ id: string; standing: string }>();
-  const say = (id: string, isIncluded: boolean): void => {
-    const row = rowOf.get(id);
-    if (row !== undefined) labels.set(row, isIncluded);
-  };
-  const own = isTeamOrder(stage.rule) ? [] : await ownVerdicts(manager, memberId, stage);
-  for (const { id, verdict } of own) say(id, verdict !== 'exclude');
-  for (const { id, standing } of final) say(id, standing === 'included');
-  const rows = [...labels.keys()].sort((a, b) => a - b);
-  return { rows: Int32Array.from(rows), included: Uint8Array.from(rows, (row) => (labels.get(row) ? 1 : 0)) };
+  return final.map(({ id, standing }) => ({ id, isIncluded: standing === 'included' }));
 }
 
 /** What a reader has decided at the stage, for the kept records. */
