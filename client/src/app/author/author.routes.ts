@@ -13,7 +13,7 @@ export const routes: Routes = [
   {
     path: 'records/:citationId',
     title: 'author.record.title',
-    ...withTexts('author'),
+    ...withTexts('author', 'screening', 'full-text'),
     loadComponent: () => import('./records/record').then((m) => m.RecordPage),
   },
   {

@@ -31,6 +31,8 @@ export interface Column {
   width?: string;
   /** Left out on a phone. */
   isWideOnly?: boolean;
+  /** On a phone it stands beneath the column that shares the rest, instead of taking room beside it. */
+  isBelow?: boolean;
 }
 
 export interface Sorting {
@@ -68,6 +70,8 @@ export class DataTable {
   /** Whether Enter or a click opens a row. */
   readonly opens = input(false);
   readonly isSelectable = input(false);
+  /** What a row is called, read out with its tick: the record's number and title. */
+  readonly nameOf = input<(row: never) => string>(() => '');
   /** Keys of the ticked rows. */
   readonly selected = model<ReadonlySet<string>>(new Set());
   readonly hasMore = input(false);
@@ -82,10 +86,22 @@ export class DataTable {
   protected readonly templates = computed(() => new Map(this.cells().map((cell) => [cell.column(), cell.template])));
   protected readonly keyed = computed(() => {
     const keyOf = this.keyOf() as (row: unknown) => string;
-    return (this.rows() ?? []).map((row) => ({ row, key: keyOf(row) }));
+    const nameOf = this.nameOf() as (row: unknown) => string;
+    return (this.rows() ?? []).map((row) => ({ row, key: keyOf(row), name: nameOf(row) }));
+  });
+  /** On a phone rows with something beneath them are grids: the tick, then each column that stays beside. */
+  protected readonly tracks = computed(() => {
+    if (!this.columns().some(({ isBelow }) => isBelow)) return null;
+    const beside = this.columns().filter(({ isBelow, isWideOnly }) => !isBelow && !isWideOnly);
+    return [...(this.isSelectable() ? ['2rem'] : []), ...beside.map(({ width }) => width ?? 'minmax(0, 1fr)')].join(
+      ' ',
+    );
   });
   protected readonly areAllSelected = computed(
     () => this.keyed().length > 0 && this.keyed().every(({ key }) => this.selected().has(key)),
+  );
+  protected readonly areSomeSelected = computed(
+    () => !this.areAllSelected() && this.keyed().some(({ key }) => this.selected().has(key)),
   );
 
   constructor() {

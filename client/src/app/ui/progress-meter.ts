@@ -7,7 +7,7 @@ import { TranslocoService } from '@jsverse/transloco';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <span class="words">
-      <span class="label">{{ label() }}</span>
+      <span [class.terse]="isTerse()">{{ label() }}</span>
       @if (max() !== null && figures()) {
         <span class="eh-figure eh-quiet">{{ text() }}</span>
       }
@@ -57,6 +57,15 @@ import { TranslocoService } from '@jsverse/transloco';
         translate: 233%;
       }
     }
+    @media (max-width: 45rem) {
+      .terse {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+    }
     @media (prefers-reduced-motion: reduce) {
       .endless {
         inline-size: 100%;
@@ -72,6 +81,8 @@ export class ProgressMeter {
   readonly max = input<number | null>(null);
   /** Whether "12 of 40" stands beside the label. */
   readonly figures = input(true);
+  /** Whether on a phone the label is only read out, and the figures alone stand over the bar. */
+  readonly isTerse = input(false);
 
   protected readonly share = computed(() => {
     const max = this.max();

@@ -68,8 +68,15 @@ describe('the files of the client', () => {
     expect((await get(path)).headers['cache-control']).toBe('no-cache');
   });
 
+  it('a page whose address ends in the number of a record opens again after a reload', async () => {
+    const { headers, status } = await get('/reviews/1/records/1cc0b5fb-05bf-4129-95ba-faba3767877e.12');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+  });
+
   it.each([
     '/nothing-ABCDEF12.js',
+    '/favicon.ico',
     '/api/nothing',
     '/..%2Fsecret-ABCDEF12.js',
     '/main-ABCDEF12.js/..%2f..%2fpackage.json',

@@ -8,6 +8,8 @@ import { ISOLATION } from './security-headers';
 const HASHED = /-[A-Z0-9]{8}\.\w+$/;
 /** A worker is a global scope of its own and needs the whole policy; other scripts live under that of their page. */
 const WORKER = /(^|\/)worker-[A-Z0-9]{8}\.js$/;
+/** What asks for a file rather than for a page. Records are numbered `….12` in the addresses of their pages. */
+const FILE = /\.[A-Za-z]\w*$/;
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -53,8 +55,7 @@ export function serveClient(app: NestExpressApplication, folder: string): void {
     }),
   );
   app.use((request: Request, response: Response, next: NextFunction): void => {
-    const isPage =
-      request.method === 'GET' && !/^\/(api|health)(\/|$)/.test(request.path) && !/\.\w+$/.test(request.path);
+    const isPage = request.method === 'GET' && !/^\/(api|health)(\/|$)/.test(request.path) && !FILE.test(request.path);
     if (!isPage) return next();
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(page);

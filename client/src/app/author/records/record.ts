@@ -1,34 +1,40 @@
+import { Dialog } from '@angular/cdk/dialog';
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { MatButton } from '@angular/material/button';
+import type { FullTextFiles } from '@shared/contracts/full-texts';
 import type { Flow } from '@shared/contracts/flow';
 import type { RecordRow } from '@shared/contracts/screening';
 import type { Stages } from '@shared/contracts/stages';
+import type { Quotation } from '@shared/domain/screening/quotation';
 import { ProblemText } from '../../data/problem-text';
 import { ReviewState } from '../../data/review-state';
-import { Moment } from '../../ui/moment';
+import { Texts } from '../../data/texts';
 import { PageHeader } from '../../ui/page-header';
+import { openReport } from '../../ui/pdf/report-dialog';
+import { CitationView } from '../../ui/record/citation-view';
 import { Skeleton } from '../../ui/skeleton';
-import { StandingBadge, VerdictBadge } from '../../ui/verdict-badge';
+import { StandingBadge } from '../../ui/verdict-badge';
 import { CorrectRecord } from './correct-record';
 import { ReopenRecord } from './reopen-record';
+import { SeenDecision } from './seen-decision';
 
 /** One record: its text, where it stands, and who decided what, when and under which protocol version. */
 @Component({
   selector: 'eh-record',
   imports: [
+    CitationView,
     CorrectRecord,
     MatButton,
-    Moment,
     PageHeader,
     ReopenRecord,
     RouterLink,
+    SeenDecision,
     Skeleton,
     StandingBadge,
     TranslocoPipe,
-    VerdictBadge,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './record.html',
@@ -37,6 +43,8 @@ import { ReopenRecord } from './reopen-record';
 export class RecordPage {
   private readonly state = inject(ReviewState);
   private readonly problems = inject(ProblemText);
+  private readonly texts = inject(Texts);
+  private readonly dialogs = inject(Dialog);
   readonly reviewId = input.required<string>();
   readonly citationId = input.required<string>();
   private readonly base = computed(() => `/api/reviews/${this.reviewId()}`);
@@ -52,10 +60,17 @@ export class RecordPage {
     const stages = this.stagesResource.hasValue() ? this.stagesResource.value().stages : [];
     return new Map(stages.map(({ id, name }) => [id, name]));
   });
-  private readonly reasonNames = computed(() => {
+  protected readonly reasonNames = computed(() => {
     const reasons = this.flow.hasValue() ? this.flow.value().reasons : [];
     return new Map(reasons.map(({ id, label }) => [id, label]));
   });
+  private readonly fileList = httpResource<FullTextFiles>(() =>
+    this.state.may('full-text.read')
+      ? `${this.base()}/citations/${encodeURIComponent(this.citationId())}/full-texts`
+      : undefined,
+  );
+  protected readonly files = computed(() => (this.fileList.hasValue() ? this.fileList.value().files : null));
+  protected readonly fileIds = computed(() => this.files()?.map(({ fileId }) => fileId) ?? null);
   protected readonly isCorrecting = signal(false);
   protected readonly reopening = signal<string | null>(null);
   protected readonly mayEdit = computed(() => this.state.may('records.edit'));
@@ -63,6 +78,21 @@ export class RecordPage {
 
   protected named(reasons: readonly string[]): string {
     return reasons.map((id) => this.reasonNames().get(id) ?? id).join('; ');
+  }
+
+  /** The report itself, at a quotation where one is given. */
+  protected read(at: Quotation | null = null): void {
+    const files = this.files() ?? [];
+    const row = this.row();
+    if (!row || files.length === 0) return;
+    const base = this.base();
+    openReport(this.dialogs, {
+      title: row.citation.title ?? this.texts.of('author.records.noTitle'),
+      files,
+      addressOf: (fileId) => `${base}/full-texts/${encodeURIComponent(fileId)}`,
+      quotations: row.standings.flatMap(({ decisions }) => decisions.flatMap(({ quotations }) => quotations)),
+      at,
+    });
   }
 
   protected reload(): void {

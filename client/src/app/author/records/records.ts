@@ -94,6 +94,8 @@ export class Records {
   protected readonly places = SHOWN;
   protected readonly mayEdit = computed(() => this.state.may('records.edit'));
   protected readonly keyOf = (row: RecordRow): string => row.citation.id;
+  protected readonly nameOf = ({ citation }: RecordRow): string =>
+    `${citation.ordinal} ${citation.title ?? this.texts.of('author.records.noTitle')}`;
   protected readonly isRemoving = signal(false);
   protected readonly problem = computed(() => {
     const error = this.resource.error();
@@ -102,7 +104,7 @@ export class Records {
   protected readonly columns = computed((): Column[] => [
     { id: 'ordinal', label: this.texts.of('author.records.number'), isNumeric: true, width: '4rem' },
     { id: 'title', label: this.texts.of('author.records.record') },
-    { id: 'place', label: this.texts.of('author.records.place'), width: '13rem' },
+    { id: 'place', label: this.texts.of('author.records.place'), width: '13rem', isBelow: true },
     { id: 'source', label: this.texts.of('author.records.source'), width: '11rem', isWideOnly: true },
   ]);
   /** One place of the select, or the several of a number's link. */

@@ -31,6 +31,7 @@ import { KeyHint } from '../../ui/key-hint';
 import { Keys } from '../../ui/keys';
 import { Moment } from '../../ui/moment';
 import { PageHeader } from '../../ui/page-header';
+import { openReport } from '../../ui/pdf/report-dialog';
 import { CitationView } from '../../ui/record/citation-view';
 import { CriteriaList } from '../../ui/record/criteria-list';
 import { DeskFrame } from '../../ui/record/desk-frame';
@@ -42,7 +43,6 @@ import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { ConflictDesk, type Verdict } from './conflict-desk';
 import { conflictKeys } from './conflict-keys';
-import { ReportDialog, type ReportToRead } from './report-dialog';
 import { SideView } from './side-view';
 
 /** Disagreements, one at a time: both sides without names, the criteria beside them, settled on one key. */
@@ -192,19 +192,12 @@ export class Conflicts {
     const files = this.files() ?? [];
     if (!conflict || files.length === 0) return;
     const base = this.base();
-    const data: ReportToRead = {
+    openReport(this.dialogs, {
       title: conflict.citation.title ?? '',
       files,
       addressOf: (fileId) => `${base}/full-texts/${encodeURIComponent(fileId)}`,
       quotations: conflict.sides.flatMap(({ quotations }) => quotations),
       at,
-    };
-    this.dialogs.open(ReportDialog, {
-      data,
-      width: 'min(96vw, 75rem)',
-      maxWidth: '100vw',
-      ariaLabelledBy: 'eh-dialog-title',
-      ariaModal: true,
     });
   }
 

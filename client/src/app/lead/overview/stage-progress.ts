@@ -20,7 +20,7 @@ const STEP = 8;
       <p class="eh-quiet">{{ sentence() }}</p>
       <eh-meter
         [label]="'overview.finished' | transloco"
-        [value]="stage().total - stage().pending - stage().conflicts"
+        [value]="stage().total - stage().pending"
         [max]="stage().total"
         [figures]="true"
       />

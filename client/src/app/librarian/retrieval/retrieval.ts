@@ -53,11 +53,13 @@ export class Retrieval {
   protected readonly mayEdit = computed(() => this.state.may('full-text.edit'));
   protected readonly rows = computed(() => this.reports()?.rows ?? null);
   protected readonly keyOf = (row: ReportRow): string => row.citation.id;
+  protected readonly nameOf = ({ citation }: ReportRow): string =>
+    `${citation.ordinal} ${citation.title ?? this.texts.of('retrieval.untitled')}`;
   protected readonly columns = computed<Column[]>(() => [
     { id: 'number', label: this.texts.of('retrieval.columns.number'), isNumeric: true, width: '4.5rem' },
     { id: 'report', label: this.texts.of('retrieval.columns.report') },
-    { id: 'links', label: this.texts.of('retrieval.columns.links'), width: '14rem' },
-    { id: 'files', label: this.texts.of('retrieval.columns.files'), width: '14rem' },
+    { id: 'links', label: this.texts.of('retrieval.columns.links'), width: '14rem', isBelow: true },
+    { id: 'files', label: this.texts.of('retrieval.columns.files'), width: '14rem', isBelow: true },
   ]);
 
   constructor() {

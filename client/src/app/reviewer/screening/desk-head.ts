@@ -33,12 +33,14 @@ import { ScreeningDesk } from './desk';
       [label]="'screening.progress' | transloco"
       [value]="desk.progress().decided"
       [max]="desk.progress().all"
+      [isTerse]="true"
     />
     <eh-sync-state
       class="sync"
       [waiting]="outbox.waiting().length"
       [isOnline]="outbox.isOnline()"
       [isDurable]="outbox.isDurable()"
+      [isTerse]="true"
       [refused]="refusedActs.all()"
       (again)="refusedActs.again($event)"
       (dismissed)="refusedActs.dismiss($event)"
@@ -72,14 +74,13 @@ import { ScreeningDesk } from './desk';
     }
     @media (max-width: 45rem) {
       :host {
-        gap: 0.25rem var(--eh-3);
+        gap: 0.25rem var(--eh-2);
       }
       .progress {
-        flex: 1 1 6rem;
+        flex: 1 1 5rem;
       }
       .sync {
         min-width: 0;
-        font-size: var(--eh-text-xs);
       }
       .name {
         display: none;

@@ -43,19 +43,15 @@ import type { Criterion } from '@shared/domain/protocol/protocol';
       margin-top: var(--eh-3);
     }
     li {
+      position: relative;
       padding-block: 0.15rem;
       padding-inline-start: 0.9rem;
-      text-indent: -0.9rem;
     }
     li::before {
-      content: '– ';
-      display: inline-block;
-      width: 0.9rem;
-      text-indent: 0;
+      content: '–';
+      position: absolute;
+      inset-inline-start: 0;
       color: var(--eh-ink-3);
-    }
-    details {
-      display: inline;
     }
     summary {
       display: inline;
@@ -65,7 +61,6 @@ import type { Criterion } from '@shared/domain/protocol/protocol';
     }
     details p {
       margin-block: 0.2rem 0.3rem;
-      text-indent: 0;
       white-space: pre-line;
     }
   `,

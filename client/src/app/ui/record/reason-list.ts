@@ -66,7 +66,7 @@ import type { ExclusionReason } from '@shared/domain/protocol/protocol';
       height: 1rem;
       margin: 0;
       translate: 0 0.15rem;
-      accent-color: var(--eh-exclude);
+      --eh-tick: var(--eh-exclude);
     }
     .reason:has(:checked) {
       font-weight: 600;

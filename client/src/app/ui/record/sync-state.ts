@@ -35,7 +35,7 @@ export interface RefusedAct {
         <span>{{ 'screening.sync.offlineSaved' | transloco }}</span>
       } @else {
         <eh-icon name="check" />
-        <span>{{ 'screening.sync.saved' | transloco }}</span>
+        <span [class.terse]="isTerse()">{{ 'screening.sync.saved' | transloco }}</span>
       }
     </span>
     @if (refused().length) {
@@ -157,6 +157,13 @@ export interface RefusedAct {
         position: fixed;
         inset: auto 1rem 8rem;
       }
+      .terse {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
     }
   `,
 })
@@ -164,6 +171,8 @@ export class SyncState {
   readonly waiting = input.required<number>();
   readonly isOnline = input.required<boolean>();
   readonly isDurable = input(true);
+  /** Whether on a phone the mark alone shows that everything is saved; the word is still read out. */
+  readonly isTerse = input(false);
   readonly refused = input<readonly RefusedAct[]>([]);
   readonly again = output<number>();
   readonly dismissed = output<number>();

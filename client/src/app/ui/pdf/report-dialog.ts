@@ -1,10 +1,10 @@
-import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { type Dialog, DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { afterNextRender, ChangeDetectionStrategy, Component, inject, viewChild } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { FullTextFile } from '@shared/contracts/full-texts';
 import type { Quotation } from '@shared/domain/screening/quotation';
-import { Icon } from '../../ui/icon';
-import { ReportView } from '../../ui/pdf/report-view';
+import { Icon } from '../icon';
+import { ReportView } from './report-view';
 
 export interface ReportToRead {
   title: string;
@@ -15,7 +15,18 @@ export interface ReportToRead {
   at: Quotation | null;
 }
 
-/** The report that two readers disagree on, with what each of them quoted marked in it. */
+/** Opens a report over whatever is on the screen. */
+export function openReport(dialogs: Dialog, data: ReportToRead): void {
+  dialogs.open(ReportDialog, {
+    data,
+    width: 'min(96vw, 75rem)',
+    maxWidth: '100vw',
+    ariaLabelledBy: 'eh-dialog-title',
+    ariaModal: true,
+  });
+}
+
+/** A report over the screen, with what readers quoted marked in it. */
 @Component({
   selector: 'eh-report-dialog',
   imports: [Icon, ReportView, TranslocoPipe],
