@@ -59,3 +59,40 @@ export function ris(from, count) {
   }
   return Buffer.from(parts.join('\n'));
 }
+
+/** An invented record with an abstract of usual length, in the shape that the writers of references take. */
+export function reference(n) {
+  const draw = dice(n + 1);
+  const noun = () => draw(NOUNS);
+  const sentence = () =>
+    `In ${draw(PLACES)} ${draw(ADJECTIVES)} ${noun()} was followed beside ${draw(ADJECTIVES)} ${noun()} and ${noun()}, and fewer than ${n % 97} of them changed.`;
+  const first = 1 + ((n * 7) % 900);
+  const year = 1990 + (n % 35);
+  const title = `${draw(ADJECTIVES)} ${noun()} and ${draw(ADJECTIVES)} ${noun()} of ${noun()} in ${draw(PLACES)}: ${draw(DESIGNS)} ${n}`;
+  return {
+    type: 'article',
+    title,
+    authors: Array.from({ length: 5 }, (_, i) => `${draw(NAMES)}, ${String.fromCharCode(65 + ((n >> i) % 26))}.`),
+    year,
+    date: `${year}-03`,
+    journal: `Annals of ${noun()} and ${noun()}`,
+    volume: String(1 + (n % 80)),
+    issue: String(1 + (n % 12)),
+    pages: `${first}-${first + 9}`,
+    abstract: Array.from({ length: 14 }, sentence).join(' '),
+    doi: `10.5555/bench.${n}`,
+    pmid: String(10_000_000 + n),
+    pmcid: null,
+    registryIds: [],
+    keywords: Array.from({ length: 6 }, () => `${draw(ADJECTIVES)} ${noun()}`),
+    urls: [`https://example.org/bench/${n}`],
+    issn: '1234-5679',
+    language: 'eng',
+    publisher: null,
+    notes: [],
+    links: [],
+    accession: null,
+    extra: {},
+    raw: '',
+  };
+}

@@ -57,7 +57,9 @@ export function report(rows, { records, clients, seconds, notes }) {
 
 /** Of a rate how much of the limit is reached, of a time how many times the least it is. */
 function shareOf({ value, unit, limit }) {
-  return unit === 'ms' ? `${number(value / limit.value)} ×` : `${number((value / limit.value) * 100)} %`;
+  return unit === 'ms' || unit.startsWith('s of')
+    ? `${number(value / limit.value)} ×`
+    : `${number((value / limit.value) * 100)} %`;
 }
 
 function commit() {

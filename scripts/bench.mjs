@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browserPath, measureBrowser } from '../bench/browser.mjs';
 import { query, rawHttp, rawReads, rawSqlite } from '../bench/raw.mjs';
+import { readerRows } from '../bench/readers.mjs';
 import { number, report } from '../bench/report.mjs';
 import { quantile, startServer, times } from '../bench/server.mjs';
 import { ensureBuilt, ensurePackages, requireNode, root, say } from './lib.mjs';
@@ -62,6 +63,9 @@ try {
   notes.lines.push(
     `Raw: ${number(sqlite.commitsPerSecond)} durable commits/s, ${number(sqlite.rowsPerSecond)} rows/s, ${number(http)} requests/s.`,
   );
+
+  say('Readers of references');
+  for (const { what, value, unit, mark, limit } of readerRows()) add(what, value, unit, mark, limit);
 
   say('A review with its people');
   server = await startServer(data);

@@ -150,4 +150,25 @@ describe('hostile and broken XML', () => {
     expect(parsed.references.at(-1)!.title).toBe('b & c < 0.05');
     expect(parsed.problems[0]).toMatchObject({ code: 'xml_error', line: 2 });
   });
+
+  it('a record whose end tag is missing ends where the next one starts', () => {
+    const one = (title: string): string => `<record><titles><title>${title}</title></titles>`;
+    const parsed = parseText(`<xml><records>${one('A')}${one('B')}</record></records></xml>`);
+    expect(parsed.references.map(({ title, raw }) => [title, raw])).toEqual([
+      ['A', one('A')],
+      ['B', `${one('B')}</record>`],
+    ]);
+    expect(parsed.problems).toMatchObject([{ code: 'xml_error' }]);
+  });
+
+  it('names that differ in every record are told apart', () => {
+    const count = 5000;
+    const records = Array.from(
+      { length: count },
+      (_, i) => `<record><titles><title>T${i}</title></titles><own-${i}>v${i}</own-${i}></record>`,
+    );
+    const { references } = parseText(`<xml><records>${records.join('')}</records></xml>`);
+    expect(references).toHaveLength(count);
+    expect(references.every(({ extra }, i) => extra[`own-${i}`]?.[0] === `v${i}`)).toBe(true);
+  });
 });

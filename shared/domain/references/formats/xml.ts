@@ -56,6 +56,7 @@ class Walk {
   private lineAt = 0;
   private recordLine = 1;
   private readonly ready: XmlRecord[] = [];
+  private readonly names: Names;
   /** Marks that the rest of the text does not hold; a million starts of comments must not each look for an end. */
   private readonly absent = new Set<string>();
 
@@ -65,6 +66,7 @@ class Walk {
     private readonly problems: Problems,
   ) {
     this.text = window.text;
+    this.names = new Names(shape);
   }
 
   next(): XmlRecord | null {
@@ -195,16 +197,13 @@ class Walk {
     for (let code = text.charCodeAt(nameEnd); code > 32 && code !== 47 && nameEnd < end;)
       code = text.charCodeAt(++nameEnd);
     const empty = text.charCodeAt(end - 1) === 47;
-    const name = text.slice(from, nameEnd);
+    const { name, isRecord, isInline, isSkipped } = this.names.of(text, from, nameEnd);
     const start = this.at;
-    if (this.stack.length === 0 && !this.shape.records.has(name)) {
-      this.at = end + 1;
-      return true;
-    }
-    if (this.stack.length > 0 && this.shape.records.has(name)) this.closeUnfinished();
+    if (isRecord && this.stack.length > 0) this.closeUnfinished();
     this.at = end + 1;
-    if (this.shape.inline.has(name)) return true;
-    if (this.shape.skipped?.has(name)) return empty || this.skipElement(name);
+    if (this.stack.length === 0 && !isRecord) return true;
+    if (isInline) return true;
+    if (isSkipped) return empty || this.skipElement(name);
     if (this.stack.length >= MAX_DEPTH) {
       if (!empty) this.tooDeep++;
       return true;
@@ -233,8 +232,21 @@ class Walk {
 
   /** The end of the start tag at hand: the first `>` outside quotes, before any further bracket. */
   private tagEnd(): number {
-    if (this.find('>', this.at, MAX_TAG) < 0) return -1;
-    const first = this.text.indexOf('>', this.at);
+    const first = this.find('>', this.at, MAX_TAG);
+    if (first < 0) return -1;
+    const { text } = this;
+    let quote = 0;
+    let at = this.at + 1;
+    for (; at < first; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 60) break;
+      if (code === 34 || code === 39) quote = quote === 0 ? code : quote === code ? 0 : quote;
+    }
+    return at === first && quote === 0 ? first : this.oddTagEnd(first);
+  }
+
+  /** The end of a tag that holds brackets between quotation marks, or a mark that is never closed. */
+  private oddTagEnd(first: number): number {
     let quote = 0;
     for (let at = this.at + 1; ; at++) {
       if (at >= this.text.length) {
@@ -294,6 +306,43 @@ class Walk {
       this.recordLine,
       this.records + 1,
     );
+  }
+}
+
+interface ElementName {
+  name: string;
+  isRecord: boolean;
+  isInline: boolean;
+  isSkipped: boolean;
+}
+
+/** Names beyond in one place of the table are made anew each time: a file may hold a million of them. */
+const MOST_ALIKE = 8;
+
+/**
+ * The names of elements as they were met before. A file has some dozen of them, a hundred thousand times each: comparing
+ * with a known one is faster than cutting the name out and looking it up in three sets.
+ */
+class Names {
+  private readonly table: ElementName[][] = Array.from({ length: 256 }, () => []);
+
+  constructor(private readonly shape: XmlShape) {}
+
+  of(text: string, from: number, end: number): ElementName {
+    const length = end - from;
+    const place = (length * 7 + text.charCodeAt(from) * 3 + text.charCodeAt(end - 1) * 13) & 255;
+    const alike = this.table[place]!;
+    for (const known of alike) if (known.name.length === length && text.startsWith(known.name, from)) return known;
+    const name = text.slice(from, end);
+    const { records, inline, skipped } = this.shape;
+    const made = {
+      name,
+      isRecord: records.has(name),
+      isInline: inline.has(name),
+      isSkipped: skipped?.has(name) === true,
+    };
+    if (alike.length < MOST_ALIKE) alike.push(made);
+    return made;
   }
 }
 
