@@ -17,7 +17,7 @@ test('a lead has the likely records read first, and sees how much is found', asy
   await lead.shot('rule-by-relevance');
   await lead.page.getByLabel('Why does the rule change?').fill('The likely records are wanted first');
   await lead.page.getByRole('button', { name: 'Set rule' }).click();
-  await expect(lead.page.getByText('Most relevant first, learnt from the protocol')).toBeVisible();
+  await expect(lead.page.getByText('Most relevant first.', { exact: true })).toBeVisible();
 
   await lead.goto(`/reviews/${reviewId}/recall`);
   await expect(lead.page.getByRole('heading', { name: 'Progress and recall' })).toBeVisible();
