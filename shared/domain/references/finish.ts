@@ -29,12 +29,7 @@ export function finishReference(
   }
   gatherRegistryIds(reference);
   checkLimits(reference, problems, line, record);
-  if (
-    reference.title === null &&
-    reference.abstract === null &&
-    reference.doi === null &&
-    reference.authors.length === 0
-  )
+  if (isEmpty(reference))
     problems.add(
       'warning',
       'record_without_content',
@@ -44,6 +39,10 @@ export function finishReference(
     );
   return reference;
 }
+
+/** Whether it says nothing of a work. */
+export const isEmpty = ({ title, abstract, doi, authors }: ParsedReference): boolean =>
+  title === null && abstract === null && doi === null && authors.length === 0;
 
 function gatherRegistryIds(reference: ParsedReference): void {
   const into = reference.registryIds;

@@ -23,6 +23,9 @@ const encode = (text: string): string =>
 const decode = (text: string): string =>
   text.replace(/%(25|3D|7C|3B|0D|0A)/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
+/** Longer than any note of ours; what is longer stays a note. */
+const LONGEST_NOTE = 200_000;
+
 export function encodeLabels(labels: Labels): string {
   return Object.entries(labels)
     .filter(([, values]) => values.length > 0)
@@ -109,7 +112,7 @@ function takeNote(reference: ParsedReference, note: string): boolean {
     takeRayyan(reference, note);
     return false;
   }
-  if (first !== 69 /* E */ || !note.startsWith('EVENHAND-')) return false;
+  if (first !== 69 /* E */ || note.length > LONGEST_NOTE || !note.startsWith('EVENHAND-')) return false;
   if (note.startsWith('EVENHAND-LABELS: ')) {
     for (const [name, values] of Object.entries(decodeLabels(note.slice(17))))
       setOwn(reference.extra, `label:${name}`, values);

@@ -21,8 +21,10 @@ import { countPubmedXml, readPubmedXml } from './formats/pubmed-xml';
 import { countRis, readRis } from './formats/ris';
 import { readDelimitedTable, readSheetRows, type TableHints } from './formats/table';
 import { countWos, readWos } from './formats/wos';
+import { isEmpty } from './finish';
 import { Problems } from './problems';
 import { ParsedFile, ParsedReference, ReadReport, ReferenceFormat, TableColumn, TextFormat } from './reference';
+import { refuseEmpty } from './record-limit';
 import { SNIFFED_CHARACTERS, sniffFormat, Unreadable } from './sniff';
 import { storable } from './text-clean';
 import { TextWindow } from './text-window';
@@ -129,6 +131,7 @@ function* readText(source: Source, { fileName, began, ...hints }: ReadOptions): 
   const counter = COUNTERS[sniffed.format]?.() ?? null;
   pieces.countedBy(counter);
   let count = 0;
+  let empty = 0;
   const reading = READERS[sniffed.format](new TextWindow(pieces), problems, hints);
   let end: Partial<ReadEnd> | void;
   for (;;) {
@@ -138,6 +141,7 @@ function* readText(source: Source, { fileName, began, ...hints }: ReadOptions): 
       break;
     }
     count++;
+    if (isEmpty(next.value)) refuseEmpty(++empty, count);
     yield next.value;
   }
   const { vendor = sniffed.vendor, format = sniffed.format, headRows = 0 } = end ?? {};

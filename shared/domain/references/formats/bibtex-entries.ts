@@ -1,3 +1,4 @@
+import { refuseEndless } from '../record-limit';
 import { trimMarks } from '../text-clean';
 
 /**
@@ -138,7 +139,10 @@ function readEntry(
   }
   entry.key = trimMarks(body.slice(0, first.index + first[1]!.length), '', ',');
   const reader = new FieldReader(body, first.index + first[1]!.length, macros);
-  for (let field = reader.next(); field !== null; field = reader.next()) entry.fields.push(field);
+  for (let field = reader.next(); field !== null; field = reader.next()) {
+    entry.fields.push(field);
+    refuseEndless(entry.fields.length, null);
+  }
   entry.repaired ||= reader.repairs > 0;
   return entry;
 }

@@ -5,6 +5,7 @@ import { tidyAuthor } from '../names';
 import { addExtra, decodeLabels, setOwn } from '../own-notes';
 import { expandPages } from '../pages';
 import { Problems } from '../problems';
+import { refuseEndless } from '../record-limit';
 import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew, splitList, storable } from '../text-clean';
 import { TextWindow } from '../text-window';
@@ -131,12 +132,18 @@ function scan(text: string, from: number): { slices: Slice[]; cut: number | null
   const slices: Slice[] = [];
   let depth = 0;
   let start = 0;
+  let keys = 0;
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 34) {
       at = stringEnd(text, at);
     } else if (code === 123 || code === 91) {
-      if (depth++ === 0) start = at;
+      if (depth++ === 0) {
+        start = at;
+        keys = 0;
+      }
+    } else if (code === 44 && depth === 1) {
+      refuseEndless(++keys, null);
     } else if (code === 125 || code === 93) {
       if (depth === 0) return { slices, cut: null };
       if (--depth === 0 && text.charCodeAt(start) === 123) slices.push({ start, end: at + 1 });

@@ -1,5 +1,6 @@
 import { Refusal } from '../../refusal';
 import { Problems } from '../problems';
+import { refuseEndless } from '../record-limit';
 import { TextWindow } from '../text-window';
 
 /** An element of one record; text and elements in document order, as titles mix both. */
@@ -50,6 +51,8 @@ class Walk {
   private readonly stack: XmlNode[] = [];
   /** Elements open below the deepest that is kept. */
   private tooDeep = 0;
+  /** Elements of the open record so far. */
+  private parts = 0;
   private start = 0;
   private records = 0;
   private line = 1;
@@ -184,6 +187,7 @@ class Walk {
     const node = this.stack.pop()!;
     if (this.stack.length > 0) return;
     this.tooDeep = 0;
+    this.parts = 0;
     this.records++;
     this.ready.push({ node, raw: this.text.slice(this.start, this.at), line: this.recordLine });
   }
@@ -213,7 +217,10 @@ class Walk {
       this.start = start;
       this.countLines(start);
       this.recordLine = this.line;
-    } else this.stack.at(-1)!.children.push(node);
+    } else {
+      this.stack.at(-1)!.children.push(node);
+      refuseEndless(++this.parts, this.recordLine);
+    }
     this.stack.push(node);
     if (empty) this.pop();
     return true;
