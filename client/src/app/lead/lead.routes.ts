@@ -65,6 +65,12 @@ export const routes: Routes = [
     loadComponent: () => import('./recall/recall').then((m) => m.RecallScreen),
   },
   {
+    path: 'recall/second-look',
+    title: 'recall.secondLook.title',
+    ...withTexts('recall'),
+    loadComponent: () => import('./recall/second-look').then((m) => m.SecondLookScreen),
+  },
+  {
     path: 'team',
     title: 'team.title',
     ...withTexts('team'),

@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  effect,
   inject,
   Injector,
   input,
@@ -24,22 +25,37 @@ import { EmptyState } from '../../ui/empty-state';
 import { FormFieldBox, InputControl } from '../../ui/field';
 import { NumberLink } from '../../ui/number-link';
 import { PageHeader } from '../../ui/page-header';
+import { ProgressMeter } from '../../ui/progress-meter';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { percentOf, shareOf } from '../percent';
+import { randomSeed } from '../stages/seed';
+import { AuditEstimate } from './audit-estimate';
+import { ConfirmationPanel } from './confirmation-panel';
+import { chance, inPercent } from './number-words';
+import { OtherTargets } from './other-targets';
 import { RecallCurve } from './recall-curve';
+import { RecallFigures } from './recall-figures';
+
+/** How often one looks while records are read in. */
+const POLL_MS = 1500;
 
 /** How much of what is relevant has been found at a step, and whether enough was read to stop. */
 @Component({
   selector: 'eh-recall',
   imports: [
+    AuditEstimate,
+    ConfirmationPanel,
     EmptyState,
     FormFieldBox,
     InputControl,
     MatButton,
     NumberLink,
+    OtherTargets,
     PageHeader,
+    ProgressMeter,
     RecallCurve,
+    RecallFigures,
     RouterLink,
     Skeleton,
     TranslocoPipe,
@@ -94,8 +110,13 @@ export class RecallScreen {
     return this.failed() || (error ? this.problemText.of(error, 'recall') : '');
   });
   protected readonly base = computed(() => `/reviews/${this.reviewId()}`);
-  protected readonly mayStop = computed(
-    () => this.review.may('stages.edit') && this.stage()?.kind === 'title-abstract' && !this.stage()?.closedAt,
+  /** Whether the viewer may draw a sample and stop, on the figures that are shown. */
+  protected readonly mayAct = computed(
+    () =>
+      this.review.may('stages.edit') &&
+      this.stage()?.kind === 'title-abstract' &&
+      !this.stage()?.closedAt &&
+      !this.isOther(),
   );
   protected readonly spoken = computed(() => {
     const { read = 0, total = 0, positions = [] } = this.figures() ?? {};
@@ -110,13 +131,16 @@ export class RecallScreen {
   });
 
   protected readonly percentOf = percentOf;
+  protected readonly inPercent = inPercent;
+  protected readonly chance = chance;
 
-  protected percent(share: number): string {
-    return (share * 100).toLocaleString(undefined, { maximumFractionDigits: 1 });
-  }
-
-  protected p(value: number): string {
-    return value < 0.001 ? '< 0.001' : value.toFixed(3);
+  constructor() {
+    // While records are read in, how far that is.
+    effect((onCleanup) => {
+      if (!this.figures()?.model.reading) return;
+      const timer = setTimeout(() => this.found.reload(), POLL_MS);
+      onCleanup(() => clearTimeout(timer));
+    });
   }
 
   protected setTarget(which: 'recall' | 'confidence', text: string): void {
@@ -125,26 +149,58 @@ export class RecallScreen {
     if (before && share !== null && share >= least && share <= most) this.asked.set({ ...before, [which]: share });
   }
 
-  protected async stop(): Promise<void> {
-    const { askReason } = await import('../stages/reason-dialog');
+  protected async draw(size: number): Promise<void> {
+    const target = this.target();
+    if (!target) return;
+    const { recall, confidence } = target;
+    await this.act(async () => {
+      const drawing = { id: newId(), recall, confidence, size, seed: randomSeed() };
+      const drawn = await this.api.draw(this.reviewId(), this.stageId(), drawing);
+      return this.texts.of('recall.sample.done', { count: drawn.size });
+    });
+  }
+
+  protected async withdraw(): Promise<void> {
+    const reason = await this.ask(
+      'recall.sample.withdrawTitle',
+      'recall.sample.withdrawText',
+      'recall.sample.withdraw',
+    );
+    if (reason === null) return;
+    await this.act(async () => {
+      await this.api.withdrawSample(this.reviewId(), this.stageId(), { id: newId(), reason });
+      return this.texts.of('recall.sample.withdrawn');
+    });
+  }
+
+  protected async stop(method: 'hypergeometric' | 'random-sample'): Promise<void> {
     const [figures, target] = [this.figures(), this.target()];
     if (!target) return;
-    const reason = await askReason(this.injector, {
-      title: this.texts.of('recall.stop.title'),
-      text: this.texts.of('recall.stop.text', { unread: figures ? figures.total - figures.read : 0 }),
-      act: this.texts.of('recall.stop.act'),
+    const unread = figures ? figures.total - figures.read : 0;
+    const reason = await this.ask('recall.stop.title', 'recall.stop.text', 'recall.stop.act', { unread });
+    if (reason === null) return;
+    const { recall, confidence } = target;
+    await this.act(async () => {
+      await this.api.stop(this.reviewId(), this.stageId(), { id: newId(), recall, confidence, method, reason });
+      return this.texts.of('recall.stop.done');
+    });
+  }
+
+  private async ask(title: string, text: string, act: string, values: object = {}): Promise<string | null> {
+    const { askReason } = await import('../stages/reason-dialog');
+    return askReason(this.injector, {
+      title: this.texts.of(title),
+      text: this.texts.of(text, { ...values }),
+      act: this.texts.of(act),
       isNeeded: true,
     });
-    if (reason === null) return;
+  }
+
+  /** Does what was asked for and says so, or why not; then looks how things are. */
+  private async act(work: () => Promise<string>): Promise<void> {
     this.failed.set('');
     try {
-      await this.api.stop(this.reviewId(), this.stageId(), {
-        id: newId(),
-        recall: target.recall,
-        confidence: target.confidence,
-        reason,
-      });
-      this.toasts.done(this.texts.of('recall.stop.done'));
+      this.toasts.done(await work());
     } catch (error) {
       this.failed.set(this.problemText.of(error, 'recall'));
     }

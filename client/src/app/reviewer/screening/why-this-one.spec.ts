@@ -105,6 +105,16 @@ describe('why this one', () => {
     expect(asked).toEqual([]);
   });
 
+  it('comes into view when it is opened, and leaves the next record where it is', async () => {
+    const scrolled = jest.fn();
+    HTMLElement.prototype.scrollIntoView = scrolled;
+    await show();
+    expect(scrolled).toHaveBeenCalledTimes(1);
+    fixture.componentInstance.citation.set('c2');
+    await fixture.whenStable();
+    expect(scrolled).toHaveBeenCalledTimes(1);
+  });
+
   it('says so where no word of a record weighs anything', async () => {
     answer = { isTrained: true, terms: [{ term: 'birds', weight: 0 }] };
     await show();

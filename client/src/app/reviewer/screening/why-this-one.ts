@@ -1,4 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, model, resource } from '@angular/core';
+import {
+  afterRenderEffect,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  model,
+  resource,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { RankingApi } from '../../data/ranking-api';
 import { Icon } from '../../ui/icon';
@@ -48,6 +59,7 @@ import { KeyHint } from '../../ui/key-hint';
     :host {
       display: block;
       margin-top: var(--eh-5);
+      scroll-margin-block-end: 6rem;
       font: 400 var(--eh-text-s) / 1.45 var(--eh-sans);
       color: var(--eh-ink-2);
     }
@@ -96,6 +108,11 @@ import { KeyHint } from '../../ui/key-hint';
     .against .bar span {
       background: var(--eh-exclude);
     }
+    @media (max-width: 45rem) {
+      :host {
+        scroll-margin-block-end: 9rem;
+      }
+    }
   `,
 })
 export class WhyThisOne {
@@ -106,6 +123,25 @@ export class WhyThisOne {
   /** Whether all readers share the order: they are told so, without asking. */
   readonly isTeamOrder = input(false);
   readonly isOpen = model(false);
+
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  /** Whether it was opened on this record and has not been brought into view. */
+  private isToBeShown = false;
+  private wasOpen: boolean | null = null;
+
+  constructor() {
+    // Opened by its key it may lie below the fold. On the next record, where it stays open, nothing scrolls by itself.
+    effect(() => {
+      const isOpen = this.isOpen();
+      this.isToBeShown = isOpen && (this.isToBeShown || this.wasOpen === false);
+      this.wasOpen = isOpen;
+    });
+    afterRenderEffect(() => {
+      if (!this.answer() || !this.isToBeShown) return;
+      this.isToBeShown = false;
+      this.host.scrollIntoView?.({ block: 'nearest' });
+    });
+  }
 
   private readonly found = resource({
     params: () =>
