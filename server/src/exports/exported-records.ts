@@ -19,10 +19,33 @@ export async function exportedRecords(
   const references = await manager.findBy(ReferenceEntity, { id: In(citations.map((citation) => citation.id)) });
   const byId = new Map(references.map((reference) => [reference.id, reference]));
   const tags = await tagsOf(manager, new Map(citations.map(({ id }) => [id, id])));
+  const groups = await groupsOf(manager, citations);
   return citations.flatMap((citation) => {
     const reference = byId.get(citation.id);
-    return reference ? [exported(citation, reference, wording, tags.get(citation.id) ?? [])] : [];
+    return reference
+      ? [exported(citation, reference, wording, tags.get(citation.id) ?? [], groups.get(citation.id))]
+      : [];
   });
+}
+
+/** Of copies the number of the record that they were joined to: the same for a whole set. */
+async function groupsOf(
+  manager: EntityManager,
+  citations: readonly CitationEntity[],
+): Promise<ReadonlyMap<string, number>> {
+  const kept = new Set(citations.flatMap(({ mergedInto }) => mergedInto ?? []));
+  if (kept.size === 0) return new Map();
+  const roots = await manager.find(CitationEntity, {
+    where: { id: In([...kept]) },
+    select: { id: true, ordinal: true },
+  });
+  const numbers = new Map(roots.map(({ id, ordinal }) => [id, ordinal]));
+  return new Map(
+    citations.flatMap(({ id, mergedInto }) => {
+      const number = mergedInto === null ? undefined : numbers.get(mergedInto);
+      return number === undefined ? [] : [[id, number] as const];
+    }),
+  );
 }
 
 function exported(
@@ -30,6 +53,7 @@ function exported(
   reference: ReferenceEntity,
   { reasons, sources }: Wording,
   tags: readonly string[],
+  group: number | undefined,
 ): Exported {
   const { rest, raw } = reference;
   const view = viewOf(reference, citation.overlay);
@@ -40,6 +64,7 @@ function exported(
     reference: { ...rest, ...view, type: rest.type, date, raw },
     labels: {
       record: [String(citation.ordinal)],
+      group: group === undefined ? [] : [String(group)],
       place: [citation.place],
       source: [sources.get(citation.searchId) ?? citation.searchId],
       cycle: [String(citation.cycle)],
@@ -55,6 +80,7 @@ function exported(
 /** The labels that get a column of their own in tables. */
 export const LABEL_COLUMNS = [
   'record',
+  'group',
   'place',
   'source',
   'cycle',

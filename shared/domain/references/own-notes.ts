@@ -1,4 +1,4 @@
-import { ParsedReference, ReferenceLink } from './reference';
+import { ParsedReference, REFERENCE_TYPES, ReferenceLink } from './reference';
 import { pushNew } from './text-clean';
 
 /**
@@ -62,6 +62,13 @@ export function addExtra(reference: ParsedReference, key: string, value: string)
   else setOwn(reference.extra, key, [value]);
 }
 
+const ONE_LINE = 'EVENHAND-NOTE: ';
+
+/** A note for formats that join the lines of a value: line ends are percent-encoded where there are any. */
+export const inOneLine = (note: string): string => (note.includes('\n') ? ONE_LINE + encode(note) : note);
+
+const asWritten = (note: string): string => (note.startsWith(ONE_LINE) ? decode(note.slice(ONE_LINE.length)) : note);
+
 export interface NoteChoice {
   /** Leave out identifiers that the format has fields for. */
   identifiers: boolean;
@@ -90,7 +97,7 @@ export function labelsIn(reference: ParsedReference): Record<string, string[]> {
 /** Takes our own notes back into their fields, and copies other tools' decisions into labels (their notes stay). */
 export function takeOwnNotes(reference: ParsedReference): void {
   if (reference.notes.length === 0) return;
-  reference.notes = reference.notes.filter((note) => !takeNote(reference, note));
+  reference.notes = reference.notes.map(asWritten).filter((note) => !takeNote(reference, note));
 }
 
 function takeNote(reference: ParsedReference, note: string): boolean {
@@ -120,6 +127,15 @@ function takeNote(reference: ParsedReference, note: string): boolean {
   }
   if (note.startsWith('EVENHAND-REGISTRY: ')) {
     for (const id of note.slice(19).split('; ')) pushNew(reference.registryIds, id);
+    return true;
+  }
+  if (note.startsWith('EVENHAND-ACCESSION: ')) {
+    reference.accession = note.slice(20);
+    return true;
+  }
+  const type = note.startsWith('EVENHAND-TYPE: ') ? REFERENCE_TYPES.find((one) => one === note.slice(15)) : undefined;
+  if (type) {
+    reference.type = type;
     return true;
   }
   const link = /^EVENHAND-LINK ([a-z]+): ([\s\S]+)$/.exec(note);

@@ -1,7 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toBibtex, toCslJson, toCsv, toEndnoteXml, toRis } from './index';
-import { parseReferences, parseText } from './parse';
+import {
+  tableRows,
+  toBibtex,
+  toCovidenceCsv,
+  toCslJson,
+  toCsv,
+  toEndnoteXml,
+  toNbib,
+  toRayyanCsv,
+  toRis,
+} from './index';
+import { type Exported, labelsIn } from './own-notes';
+import { parseReferences, parseText, readTable } from './parse';
 import { ParsedReference } from './reference';
 
 /**
@@ -40,34 +51,81 @@ describe('the corpus of real exports', () => {
     for (const reference of parsed.references) expect(reference.raw.length).toBeGreaterThan(0);
   });
 
-  it.each([
-    ['RIS', toRis],
-    ['CSV', toCsv],
-    ['EndNote XML', toEndnoteXml],
-    ['CSL-JSON', toCslJson],
-    ['BibTeX', toBibtex],
-  ] as const)('survives export to %s and import again, field by field', (name, write) => {
-    const mapped = ({ extra: _extra, raw: _raw, ...fields }: ParsedReference): object => fields;
+  /** Labels as an export gives them: where the record stood, its set of copies, tags. */
+  const labels = { record: ['12'], place: ['screening'], group: ['7'], tags: ['rct', 'a; b=c|d%'] };
+  type Writer = (records: Iterable<Exported>) => Iterable<string>;
+  const read = (text: string): ParsedReference[] => parseText(text).references;
+  const through =
+    (write: Writer) =>
+    (records: Exported[]): ParsedReference[] =>
+      read([...write(records)].join(''));
+  const mapped = ({ extra: _extra, raw: _raw, ...fields }: ParsedReference): object => fields;
+  const withLabels = (one: ParsedReference): object => ({ ...mapped(one), labels: labelsIn(one) });
+
+  it.each<[string, (records: Exported[]) => ParsedReference[]]>([
+    ['RIS', through(toRis)],
+    ['CSV', through(toCsv)],
+    ['EndNote XML', through(toEndnoteXml)],
+    ['CSL-JSON', through(toCslJson)],
+    ['BibTeX', through(toBibtex)],
+    ['NBIB', through(toNbib)],
+    [
+      'the rows of a workbook',
+      (records) =>
+        readTable(
+          [...tableRows(records)].map((row) => row.map(String)),
+          'xlsx',
+        ).references,
+    ],
+  ])('survives export to %s and import again, field by field, with its labels', (name, goThrough) => {
     for (const [file] of table) {
-      const { references } = parseReferences(readFileSync(join(corpus, 'files', file)));
-      const back = parseText([...write(references.map((reference) => ({ reference })))].join('')).references;
-      // BibTeX has no entries without a key: it stands for an absent accession number
+      const all = parseReferences(readFileSync(join(corpus, 'files', file))).references;
+      // NBIB has no records without a PMID
+      const references = name === 'NBIB' ? all.filter(({ pmid }) => pmid !== null) : all;
+      if (references.length === 0) continue;
+      const back = goThrough(references.map((reference) => ({ reference, labels })));
+      // BibTeX has no entries without a key, and a PMID is an accession number: they stand for an absent one
+      const isGiven = name === 'BibTeX' || name === 'NBIB';
       const noKey = (one: ParsedReference, i: number): ParsedReference =>
-        name === 'BibTeX' && references[i]?.accession === null ? { ...one, accession: null } : one;
-      expect([file, back.map(noKey).map(mapped)]).toEqual([file, references.map(mapped)]);
+        isGiven && references[i]?.accession === null ? { ...one, accession: null } : one;
+      const wanted = references.map((one) => ({ ...mapped(one), labels: { ...labelsIn(one), ...labels } }));
+      expect([file, back.map(noKey).map(withLabels)]).toEqual([file, wanted]);
     }
   });
 
+  it.each<[string, Writer, readonly (keyof ParsedReference)[]]>([
+    ['Rayyan', toRayyanCsv, ['issn', 'language', 'publisher', 'keywords', 'pmcid']],
+    ['Covidence', toCovidenceCsv, ['pmcid']],
+  ])(
+    'brings back through a table for %s all that it has columns for, with registry numbers, links and labels',
+    (_name, write, more) => {
+      const fields = [
+        ...(['title', 'year', 'journal', 'volume', 'issue', 'pages', 'abstract', 'doi', 'pmid'] as const),
+        ...(['accession', 'registryIds', 'links'] as const),
+        ...more,
+      ];
+      // their tables do not say which part of a name is the family's: the comma may come back
+      const named = (one: ParsedReference): string[] => one.authors.map((name) => name.replaceAll(',', ''));
+      const kept = (one: ParsedReference): unknown[] => [...fields.map((field) => [field, one[field]]), named(one)];
+      for (const [file] of table) {
+        const { references } = parseReferences(readFileSync(join(corpus, 'files', file)));
+        const back = through(write)(references.map((reference) => ({ reference, labels })));
+        expect([file, back.map(kept)]).toEqual([file, references.map(kept)]);
+        expect(back.every((one) => labelsIn(one)['group']?.[0] === '7')).toBe(true);
+      }
+    },
+  );
+
   it('gives the same records whatever the encoding and the line ends', () => {
-    const read = (file: string) =>
+    const readFile = (file: string) =>
       parseReferences(readFileSync(join(corpus, 'files', file))).references.map((reference) => ({
         ...reference,
         raw: '',
       }));
-    const plain = read('asreview__scopus.ris');
-    expect(read('derived/scopus_utf16le_bom.ris')).toEqual(plain);
-    expect(read('derived/scopus_utf16be_bom.ris')).toEqual(plain);
-    expect(read('derived/scopus_cr_only.ris')).toEqual(plain);
+    const plain = readFile('asreview__scopus.ris');
+    expect(readFile('derived/scopus_utf16le_bom.ris')).toEqual(plain);
+    expect(readFile('derived/scopus_utf16be_bom.ris')).toEqual(plain);
+    expect(readFile('derived/scopus_cr_only.ris')).toEqual(plain);
   });
 
   it('names the record that a cut file ends in', () => {

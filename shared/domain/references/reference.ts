@@ -43,18 +43,20 @@ export interface ParsedReference {
   raw: string;
 }
 
-export type ReferenceType =
-  | 'article'
-  | 'preprint'
-  | 'conference'
-  | 'chapter'
-  | 'book'
-  | 'thesis'
-  | 'report'
-  | 'registration'
-  | 'dataset'
-  | 'web'
-  | 'other';
+export const REFERENCE_TYPES = [
+  'article',
+  'preprint',
+  'conference',
+  'chapter',
+  'book',
+  'thesis',
+  'report',
+  'registration',
+  'dataset',
+  'web',
+  'other',
+] as const;
+export type ReferenceType = (typeof REFERENCE_TYPES)[number];
 
 export interface ReferenceLink {
   kind: 'erratum' | 'comment' | 'retraction' | 'update' | 'republication' | 'other';

@@ -1,4 +1,4 @@
-import { Exported } from '../own-notes';
+import { Exported, inOneLine, notesOf } from '../own-notes';
 import { ParsedReference } from '../reference';
 import { collapse } from '../text-clean';
 
@@ -8,10 +8,11 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** PubMed's tagged format, for records that have a PMID; the others cannot be told apart in it and are left out. */
 export function* toNbib(references: Iterable<Exported>): Generator<string> {
-  for (const { reference } of references) if (reference.pmid !== null) yield nbibRecord(reference);
+  for (const exported of references) if (exported.reference.pmid !== null) yield nbibRecord(exported);
 }
 
-function nbibRecord(reference: ParsedReference): string {
+function nbibRecord(exported: Exported): string {
+  const { reference } = exported;
   let out = '';
   const add = (tag: string, value: string | null): void => {
     if (value !== null && value !== '') out += wrapped(tag, value);
@@ -27,7 +28,7 @@ function nbibRecord(reference: ParsedReference): string {
   add('TI', reference.title);
   add('PG', reference.pages);
   if (reference.doi !== null) add('LID', `${reference.doi} [doi]`);
-  add('AB', reference.abstract);
+  for (const line of reference.abstract?.split('\n') ?? []) add('AB', line);
   for (const author of reference.authors) add(author.includes(',') ? 'FAU' : 'CN', author);
   add('LA', reference.language);
   for (const kind of reference.extra.PT ?? ['Journal Article']) add('PT', kind);
@@ -36,8 +37,21 @@ function nbibRecord(reference: ParsedReference): string {
   for (const keyword of reference.keywords) add('OT', keyword);
   for (const { kind, text } of reference.links) add(LINK_TAGS[kind], text);
   if (reference.pmcid !== null) add('PMC', reference.pmcid);
-  for (const note of reference.notes) add('GN', note);
+  for (const url of reference.urls) add('URL', url);
+  for (const note of ownNotes(exported)) add('GN', note);
   return `${out}${EOL}`;
+}
+
+/**
+ * Notes, and what MEDLINE has no tag for: registry numbers, labels, another kind than the tags say and another accession
+ * number than the PMID. Links have tags of their own.
+ */
+function ownNotes({ reference, labels }: Exported): string[] {
+  const { type, accession, pmid, extra } = reference;
+  const notes = notesOf({ reference: { ...reference, links: [] }, labels }, { identifiers: false }).map(inOneLine);
+  if (type !== 'article' || extra.PT !== undefined) notes.push(`EVENHAND-TYPE: ${type}`);
+  if (accession !== null && accession !== pmid) notes.push(`EVENHAND-ACCESSION: ${accession}`);
+  return notes;
 }
 
 const LINK_TAGS = {

@@ -3,7 +3,7 @@ import { collectRegistryIds, doiIn, issnIn, statedDoi, statedPmcid, statedPmid, 
 import { addExtra, decodeLabels, setOwn } from '../own-notes';
 import { expandPages, joinPages } from '../pages';
 import { Problems } from '../problems';
-import { emptyReference, ParsedReference, ReferenceLink, ReferenceType } from '../reference';
+import { emptyReference, ParsedReference, REFERENCE_TYPES, ReferenceLink, ReferenceType } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
 import { risType, wordedType } from '../types';
 import { authorsIn, listLiteral } from './author-list';
@@ -218,20 +218,6 @@ function fillIdentifiers(reference: ParsedReference, get: (field: Field) => stri
   }
 }
 
-const OWN_TYPES: readonly ReferenceType[] = [
-  'article',
-  'preprint',
-  'conference',
-  'chapter',
-  'book',
-  'thesis',
-  'report',
-  'registration',
-  'dataset',
-  'web',
-  'other',
-];
-
 function typeOf(value: string | null, vendor: string | null, reference: ParsedReference): ReferenceType {
   if (vendor === 'ClinicalTrials.gov' || vendor === 'WHO ICTRP') {
     if (value !== null) addExtra(reference, 'type', value);
@@ -240,7 +226,7 @@ function typeOf(value: string | null, vendor: string | null, reference: ParsedRe
   if (vendor === 'Cochrane Library' && value === null) return 'article';
   if (value === null)
     return reference.journal !== null || vendor === 'PubMed' || vendor === 'Embase.com' ? 'article' : 'other';
-  if (vendor === 'Evenhand') return OWN_TYPES.find((type) => type === value) ?? 'other';
+  if (vendor === 'Evenhand') return REFERENCE_TYPES.find((type) => type === value) ?? 'other';
   addExtra(reference, 'type', value);
   const ris = /^[A-Z]{3,7}$/.test(value) ? risType(value) : 'other';
   if (ris !== 'other') return ris;
