@@ -93,6 +93,7 @@ describe('measuring data of the known shape, made here', () => {
     const measured = runMeasures(data);
     const status = Object.fromEntries(measured.files.map((one) => [one.file, one.status]));
     expect(status).toEqual({
+      'references (2 RIS files)': 'passed',
       'references/files/good.ris': 'passed',
       'references/files/short.ris': 'failed',
       'references/gone.ris': 'absent',

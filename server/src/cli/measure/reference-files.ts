@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { decodeText } from '@shared/domain/references/decode';
 import { readReferences } from '../file-commands';
 import type { Checked } from '@shared/domain/known-answers/comparison';
+import { addRis, emptyAgreement, RIS_FIELDS } from '@shared/domain/references/ris-agreement';
 import { filesBelow } from './folders';
 
 /** Reference files whose number of records was counted by other means than reading them. */
@@ -29,10 +30,45 @@ export function measureReferences(data: string): Checked[] {
   });
   return [
     ...checked,
+    risFields(
+      rows.flatMap((row) => {
+        const path = join(folder, 'files', row['file'] ?? '');
+        return row['format'] === 'ris' && existsSync(path) ? [path] : [];
+      }),
+    ),
     ...found
       .filter((name) => !listed.has(name))
       .map((name) => unlisted(`references/${name}`, 'the manifest does not name it')),
   ];
+}
+
+export const RIS_FIELDS_KIND = 'references ris fields';
+/** Share of the records in which a tag carries a field that must have it in the reference. */
+const FIELDS_AT_LEAST = 0.999;
+
+/** Over all RIS files: of what any tag carries, how much the references have. */
+function risFields(paths: readonly string[]): Checked {
+  const agreement = emptyAgreement();
+  for (const path of paths) {
+    const { format, references } = readReferences(path);
+    if (format === 'ris') addRis(agreement, decodeText(readFileSync(path)).text, references);
+  }
+  const { carried, kept, misses } = agreement;
+  const shares = RIS_FIELDS.map((field) => ({ field, share: carried[field] === 0 ? 1 : kept[field] / carried[field] }));
+  const worst = Math.min(...shares.map(({ share }) => share));
+  return {
+    kind: RIS_FIELDS_KIND,
+    file: `references (${paths.length} RIS files)`,
+    status: paths.length === 0 ? 'not-covered' : worst >= FIELDS_AT_LEAST ? 'passed' : 'failed',
+    compared: Object.values(carried).reduce((sum, count) => sum + count, 0),
+    worst: null,
+    notes: [
+      shares.map(({ field, share }) => `${field} ${(100 * share).toFixed(2)} % of ${carried[field]}`).join(', '),
+      ...misses.map(
+        ({ field, record, carried: is, read }) => `${field} of record ${record}: "${is}" read as "${read}"`,
+      ),
+    ],
+  };
 }
 
 function unlisted(file: string, note: string): Checked {

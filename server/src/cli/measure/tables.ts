@@ -1,5 +1,6 @@
 import { TOLERANCE } from '@shared/domain/known-answers/comparison';
 import type { DuplicateFigures } from './duplicate-sets';
+import { RIS_FIELDS_KIND } from './reference-files';
 import type { Measured } from './run';
 import { meansOf, type ScreeningFigures, type ScreeningMeans } from './screening-sets';
 
@@ -17,7 +18,7 @@ export function asText(measured: Measured): string {
       ),
     );
   }
-  const references = kinds.filter(({ kind }) => kind.startsWith('references'));
+  const references = kinds.filter(({ kind }) => kind.startsWith('references') && kind !== RIS_FIELDS_KIND);
   if (references.length > 0) {
     lines.push('', 'Reference files with a known number of records', '');
     lines.push(
@@ -34,6 +35,8 @@ export function asText(measured: Measured): string {
       ),
     );
   }
+  const fields = files.find(({ kind }) => kind === RIS_FIELDS_KIND)?.notes[0];
+  if (fields) lines.push('', 'Fields of RIS records, of those that any tag carries', '', `  ${fields}`);
   if (duplicates.sets.length > 0) lines.push('', ...duplicateTable(duplicates.sets, duplicates.pooled));
   if (screening.sets.length > 0) lines.push('', ...screeningTable(screening.sets));
   const noted = files.filter(({ status }) => ['failed', 'disputed', 'absent'].includes(status));

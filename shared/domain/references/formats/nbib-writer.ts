@@ -1,5 +1,4 @@
 import { Exported, inOneLine, notesOf } from '../own-notes';
-import { ParsedReference } from '../reference';
 import { collapse } from '../text-clean';
 
 const EOL = '\r\n';
