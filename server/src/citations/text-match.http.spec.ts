@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { importRecords } from '../../testing/records';
 import { type Actor, TestApp } from '../../testing/app';
+import { newDataSource } from '../platform/database/open';
 import { enterTexts, TextIndex, textsWait } from './text-index';
 
 describe('searching the records of a review', () => {
@@ -58,5 +62,32 @@ describe('searching the records of a review', () => {
     expect(await page({ q: 'sleep' })).toMatchObject({ isIncomplete: false, rows: [{}, {}] });
     expect(await app.database.transaction(({ manager }) => enterTexts(manager))).toBe(false);
     expect(await app.database.read((manager) => textsWait(manager))).toBe(false);
+  });
+
+  onSqlite('a server killed before its records were searchable makes them so at its next start', async () => {
+    // More than one turn of the index takes: the rest is kept, and not entered yet.
+    await importRecords(
+      app,
+      reviewId,
+      ada,
+      Array.from({ length: 1100 }, (_, i) => `Sleep in town ${i}`),
+    );
+    expect(await app.database.read((manager) => textsWait(manager, reviewId))).toBe(true);
+
+    // What is on the disk at that moment is what another server finds after the kill.
+    const copy = mkdtempSync(join(tmpdir(), 'evenhand-killed-'));
+    const disk = await newDataSource({ DATA: app.folder, DATABASE_URL: null }).initialize();
+    await disk.query(`VACUUM INTO '${join(copy, 'evenhand.sqlite')}'`);
+    await disk.destroy();
+    const next = await TestApp.start(undefined, { EVENHAND_DATA: copy });
+    try {
+      const search = () => next.anybody().get(url).set('Cookie', ada.cookie).query({ q: 'sleep 1099' }).expect(200);
+      let found = (await search()).body as Page;
+      while (found.isIncomplete) found = (await search()).body as Page;
+      expect(ordinals(found)).toEqual([1100]);
+    } finally {
+      await next.stop();
+      rmSync(copy, { recursive: true, force: true });
+    }
   });
 });

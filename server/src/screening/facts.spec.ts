@@ -4,7 +4,7 @@ import { Refusal } from '@shared/domain/refusal';
 import { seededRandom } from '@shared/domain/screening/division';
 import { defaultRule, type StageRule } from '@shared/domain/screening/rule';
 import { type Actor, newId, TestApp } from '../../testing/app';
-import { importRecords, openStages } from '../../testing/records';
+import { aProtocol, importRecords, openStages } from '../../testing/records';
 import { CitationEntity, StandingEntity } from '../citations/citation.entity';
 import { refreshStandings } from '../citations/standings';
 import type { Membership } from '../platform/http/route';
@@ -16,6 +16,11 @@ import { DecisionEntity } from './decision.entity';
 import { DecisionsService } from './decisions.service';
 
 const STEPS = 90;
+const REASONS: readonly string[][] = [
+  ['wrong-design'],
+  ['wrong-population'],
+  ['wrong-design', 'wrong-population', 'wrong-outcome'],
+];
 const RULES: readonly Partial<StageRule>[] = [
   {},
   { readers: 1 },
@@ -67,8 +72,9 @@ describe('what an act has read and hands on', () => {
         app.app.get(ConflictsService),
       ];
       const me = as(lead, ['lead', 'adjudicator']);
+      let version = 1;
       const append: (
-        type: 'duplicates.merged' | 'duplicates.split' | 'retrieval.recorded',
+        type: 'duplicates.merged' | 'duplicates.split' | 'retrieval.recorded' | 'protocol.published',
         payload: never,
       ) => unknown = (type, payload) =>
         app.ledger.act({ reviewId, id: newId(), memberId: lead.memberId, request: { type } }, (act) =>
@@ -80,7 +86,7 @@ describe('what an act has read and hands on', () => {
         const reader = as(pick(readers), ['reviewer']);
         if (dice < 0.6) {
           const verdict = pick(['include', 'exclude', 'maybe'] as const);
-          const reasons = verdict === 'exclude' ? [pick(['wrong-design', 'wrong-population'])] : [];
+          const reasons = verdict === 'exclude' ? pick(REASONS) : [];
           return decisions.decide(reader, { ...at, verdict, reasons, tags: [], note: null, clientAt: null });
         }
         if (dice < 0.68) return decisions.withdraw(reader, at);
@@ -99,7 +105,18 @@ describe('what an act has read and hands on', () => {
             reason: 'so',
           });
         }
-        if (dice < 0.9) {
+        if (dice < 0.92) {
+          // An amendment that turns the reasons round: which of them is reported hangs on their order.
+          const { exclusionReasons, ...rest } = aProtocol();
+          const turned = version % 2 === 0 ? exclusionReasons : exclusionReasons.toReversed();
+          version += 1;
+          return append('protocol.published', {
+            version,
+            reason: 'the order matters',
+            document: { ...rest, exclusionReasons: turned },
+          } as never);
+        }
+        if (dice < 0.94) {
           const retrieval = { citationIds: [at.citationId], status: 'retrieved', reason: null };
           return append('retrieval.recorded', retrieval as never);
         }
@@ -133,7 +150,8 @@ describe('what an act has read and hands on', () => {
         });
         expect(await derived()).toEqual(before);
       }
-      expect(done).toBeGreaterThan(STEPS / 3);
+      expect(done).toBeGreaterThan(STEPS / 4);
+      expect(version).toBeGreaterThan(2);
     },
   );
 
