@@ -45,4 +45,26 @@ test('from the first screen to a saved vote without a pointer', async ({ visitor
       },
     )
     .toEqual([expect.objectContaining({ verdict: 'exclude', note: expect.stringContaining('cast no vote') })]);
+
+  // Nothing but the record: what lies beneath is out of reach until the screen is left.
+  await page.keyboard.press('f');
+  await expect(page.locator('eh-top-bar')).toBeHidden();
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('eh-top-bar, nav, .eh-skip'))).toBeNull();
+  }
+  await page.keyboard.press('Escape');
+  await expect(page.locator('eh-top-bar')).toBeVisible();
+
+  // Text twice as large leaves every verdict at hand.
+  await reader.goto('/account');
+  await page.getByLabel('Text size').selectOption('200 %');
+  await reader.goto(`/reviews/${reader.reviewId}/screen`);
+  await expect(page.getByRole('article').first()).toBeVisible();
+  for (const name of [/^Include/, /^Maybe/, /^Exclude/]) {
+    await expect(page.getByRole('button', { name }).first()).toBeInViewport({ ratio: 1 });
+  }
+  await page.keyboard.press('Tab');
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(sideways, 'nothing has to be scrolled sideways').toBeLessThanOrEqual(0);
 });

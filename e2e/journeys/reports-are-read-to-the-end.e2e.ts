@@ -98,6 +98,7 @@ test('reports are retrieved, read by two, settled with a quotation at hand, and 
   await ana.page.keyboard.press('q');
   await expect(ana.page.locator('eh-quotations blockquote')).toHaveText('None of the children taking part');
   await expect(ana.page.locator('.quote')).toHaveCount(1);
+  expect(await ana.page.evaluate(() => window.scrollY), 'the report stays where it is').toBe(0);
   await ana.shot('full-text-quotation');
   await votesOnReport(ana, 'e');
   await isSaved(ana);

@@ -1,5 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { effect, inject, Injectable, signal } from '@angular/core';
+import { MediaWidths } from './media-widths';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -11,7 +12,9 @@ const STORE = 'eh.appearance';
 /** Theme, contrast and text size of this browser. `public/appearance.js` applies the stored values before the first paint. */
 @Injectable({ providedIn: 'root' })
 export class Appearance {
-  private readonly root = inject(DOCUMENT).documentElement;
+  private readonly document = inject(DOCUMENT);
+  private readonly root = this.document.documentElement;
+  private readonly widths = new MediaWidths(this.document);
   readonly theme = signal<Theme>('system');
   readonly moreContrast = signal(false);
   readonly textSize = signal(100);
@@ -32,6 +35,7 @@ export class Appearance {
     if (moreContrast) this.root.dataset['contrast'] = 'more';
     else delete this.root.dataset['contrast'];
     this.root.style.fontSize = textSize === 100 ? '' : `${textSize}%`;
+    this.widths.set(textSize);
     try {
       localStorage.setItem(STORE, JSON.stringify({ theme, contrast: moreContrast ? 'more' : 'system', textSize }));
     } catch {

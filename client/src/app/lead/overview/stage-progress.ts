@@ -54,6 +54,7 @@ const STEP = 8;
     }
     section {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--eh-3);
     }
     .pace {

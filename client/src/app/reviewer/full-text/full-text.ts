@@ -87,6 +87,7 @@ export class FullText {
   private readonly panel = viewChild(DecisionPanel);
   private readonly report = viewChild(ReportView);
   private readonly quotationsSection = viewChild<ElementRef<HTMLElement>>('quotations');
+  private readonly beside = viewChild<ElementRef<HTMLElement>>('beside');
 
   private readonly fileList = httpResource<FullTextFiles>(() => {
     const id = this.desk.citation()?.id;
@@ -200,7 +201,15 @@ export class FullText {
     const reason = reasons.length === 1 ? (reasons[0] ?? null) : null;
     this.setQuotations([...quotations, { ...selection, fileId, reason }]);
     this.voting.say('full-text.quotations.kept', { page: selection.page });
-    setTimeout(() => this.quotationsSection()?.nativeElement.scrollIntoView({ block: 'nearest' }));
+    setTimeout(() => this.bringUpQuotations());
+  }
+
+  /** Scrolls the pane beside the report and nothing else: the page, and a phone's reader, stay where they are. */
+  private bringUpQuotations(): void {
+    const [section, pane] = [this.quotationsSection()?.nativeElement, this.beside()?.nativeElement];
+    if (!section || !pane) return;
+    const below = section.getBoundingClientRect().bottom - pane.getBoundingClientRect().bottom;
+    if (below > 0) pane.scrollTop += below;
   }
 
   /** A quotation that is put to a reason ticks it. */

@@ -78,6 +78,7 @@ import { WhyThisOne } from './why-this-one';
   styleUrl: './screen.scss',
   host: {
     '[class.focused]': 'reading.isFocused()',
+    '[class.eh-alone]': 'reading.isFocused()',
     '[style.--_size]': "'calc(var(--eh-reading) * ' + reading.size() + ')'",
   },
 })

@@ -65,7 +65,7 @@ import type { ExclusionReason } from '@shared/domain/protocol/protocol';
       width: 1rem;
       height: 1rem;
       margin: 0;
-      translate: 0 0.15rem;
+      translate: 0 0.05rem;
       --eh-tick: var(--eh-exclude);
     }
     .reason:has(:checked) {

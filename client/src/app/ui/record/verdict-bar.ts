@@ -102,6 +102,16 @@ import type { VerdictName } from '../verdict-badge';
         display: none;
       }
     }
+    /* Large text on a phone: the verdicts take a row of their own. */
+    @media (max-width: 18rem) {
+      :host {
+        flex-wrap: wrap;
+      }
+      .verdicts {
+        flex: 1 1 100%;
+        order: -1;
+      }
+    }
   `,
 })
 export class VerdictBar {
