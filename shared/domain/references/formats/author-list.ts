@@ -41,8 +41,17 @@ export function authorsIn(cell: string, vendor: string | null): string[] {
       .map(tidyAuthor)
       .filter((name) => name !== '');
   if (vendor === 'SpringerLink') return splitRunTogether(text);
-  if (/ and /i.test(text) && (vendor === 'Rayyan' || !endsWithAnd(text))) return splitAndNames(text);
+  if (/ and /i.test(text) && (vendor === 'Rayyan' || !endsWithAnd(text) || areInverted(text)))
+    return splitAndNames(text);
   return splitAtCommas(text, vendor);
+}
+
+/** Whether every name that " and " parts has one comma of its own: "Solomon, D and Schiffman, M and et al". */
+function areInverted(text: string): boolean {
+  const names = text.split(/ and /i).filter((name) => !/^(?:et al\.?|others)$/i.test(name.trim()));
+  return (
+    names.length > 1 && names.every((name) => name.indexOf(',') >= 0 && name.indexOf(',') === name.lastIndexOf(','))
+  );
 }
 
 /** Whether the last of the names that commas part is joined by " and ". */
