@@ -39,7 +39,7 @@ const SUMMARY =
   'Porters who worked at least eight nights a month for five years were compared with day porters of the same hospitals. ' +
   'Fasting glucose rose in both groups, faster among night porters, and the difference persisted after adjustment for age.';
 
-type Case = readonly [because: string, a: Partial<DedupInput>, b: Partial<DedupInput>, expected: Expected];
+export type Case = readonly [because: string, a: Partial<DedupInput>, b: Partial<DedupInput>, expected: Expected];
 
 /** `a` and `b` replace fields of {@link ARTICLE}. */
 export const CASES: readonly Case[] = [

@@ -6,7 +6,7 @@
  */
 import { compareAuthors, type AuthorVerdict } from './authors';
 import { abstractWords, type Fingerprint } from './normalise';
-import { comparePages, type PagesVerdict } from './pages';
+import { comparePages, isRemnant, lengthOf, type PagesVerdict } from './pages';
 import { compareJournals, compareNumbers, type JournalVerdict } from './place';
 import { sharedCount } from './similarity';
 import { compareTitles, type TitleVerdict } from './title';
@@ -38,19 +38,27 @@ export interface Comparison {
   journal: JournalVerdict;
   volume: 'same' | 'differs' | 'missing';
   issue: 'same' | 'differs' | 'missing';
-  pages: PagesVerdict;
-  abstract: 'same' | 'similar' | 'differs' | 'missing';
+  /** `mistaken`: they differ, and yet the volume can hold the item only once. */
+  pages: PagesVerdict | 'mistaken';
+  /** `copied`: a long one agrees word for word, but for slips. */
+  abstract: 'copied' | 'same' | 'similar' | 'differs' | 'missing';
   doi: 'same' | 'shared' | 'differs' | 'missing';
   pmid: 'same' | 'differs' | 'missing';
   /** Number in a trial register, of two entries of registers. */
   registration: 'same' | 'differs' | 'missing';
   /** Whether the records agree to the letter in every field. */
   copy: boolean;
+  /** Whether a journal printed one text twice: then volume, pages and DOI of the two printings do not speak against it. */
+  reprint: boolean;
+  /** Two versions of a Cochrane review: `apart` are linked, `joined` are one item in this review. */
+  versions: 'apart' | 'joined' | null;
   reservations: Reservation[];
 }
 
-/** What can only be seen on all records together. */
+/** What can only be seen on all records together, and what the review has set. */
 export interface Surroundings {
+  /** Whether versions of a Cochrane review are one item. */
+  joinsVersions: boolean;
   /** DOIs that stand on records of different titles, such as a supplement's on each of its abstracts. */
   sharedDois: ReadonlySet<string>;
   /** Words of abstracts read so far, by record, each word by its number in `vocabulary`. */
@@ -88,8 +96,13 @@ export function compare(a: Fingerprint, b: Fingerprint, around: Surroundings): C
     pmid,
     registration: compareRegistrations(a, b),
     copy: a.whole === b.whole,
+    reprint: false,
+    versions: null,
     reservations: [],
   };
+  if (isMistakenPages(a, b, comparison)) comparison.pages = 'mistaken';
+  comparison.reprint = isReprint(a, b, comparison, around);
+  if (areVersions(a, b, comparison)) comparison.versions = around.joinsVersions ? 'joined' : 'apart';
   comparison.reservations = reservationsOf(a, b, comparison);
   return comparison;
 }
@@ -157,6 +170,10 @@ function compareAbstracts(a: Fingerprint, b: Fingerprint, around: Surroundings):
   const opening = ({ inOrder, sorted }: AbstractPrint) =>
     sorted.length === length ? sorted : inOrder.slice(0, length).sort();
   const shared = sharedCount(opening(left), opening(right)) / length;
+  // The abstract of an updated Cochrane review is often that of the last version.
+  const telling = length >= TELLING_ABSTRACT && !/\bcochrane\b/i.test(a.abstract);
+  if (telling && shared >= COPIED && Math.abs(left.sorted.length - right.sorted.length) <= length * 0.1)
+    return 'copied';
   return shared >= 0.85 ? 'same' : shared >= 0.6 ? 'similar' : 'differs';
 }
 
@@ -179,9 +196,71 @@ function reservationsOf(a: Fingerprint, b: Fingerprint, c: Comparison): Reservat
   const found = [...kindReservations(a, b, c), ...placeReservations(a, b, c), ...titleReservations(a, b, c)];
   if (c.pmid === 'differs') found.push('pmid');
   if (c.authors === 'differs') found.push('authors');
-  const proven = c.pmid === 'same' || (standsAlike(c) && c.title === 'same') || c.copy;
-  if (a.source !== null && a.source === b.source && !proven) found.push('one-source');
+  if (a.source !== null && a.source === b.source && !isProvenCopy(c)) found.push('one-source');
   return found;
+}
+
+/**
+ * Whether two page fields that differ must be one misread or two ways of counting.
+ *
+ * An export loses digits ("2-8" for "125-128"); and a meeting's supplement prints an abstract once, for which databases
+ * give now its number, now its page. Both only within one volume and year, under one long title, by the same people; other
+ * pages may always be a second part, a correction or a reply, and an issue of its own is another printing.
+ */
+function isMistakenPages(a: Fingerprint, b: Fingerprint, c: Comparison): boolean {
+  if (c.pages !== 'differs' && c.pages !== 'unclear') return false;
+  if (c.title !== 'same' || a.title.kind !== b.title.kind || !isOwnTitle(a) || !isOwnTitle(b)) return false;
+  const people = c.authors === 'same' && a.authors.people.length === b.authors.people.length;
+  if (!people || a.authors.people.length < 2) return false;
+  const place = c.journal === 'same' && c.volume === 'same' && c.year === 'same' && c.issue !== 'differs';
+  if (!place || c.doi === 'differs' || c.pmid === 'differs' || c.abstract === 'differs') return false;
+  const meeting = a.document === 'meeting-abstract' || b.document === 'meeting-abstract';
+  return meeting ? [a, b].every((print) => (lengthOf(print.pages) ?? 1) <= 2) : isRemnant(a.pages, b.pages);
+}
+
+/** Words of an abstract from which on two that agree are one text. */
+const TELLING_ABSTRACT = 60;
+/** Share of the words that are alike in two copies of one abstract; the rest are slips, headings and signs. */
+const COPIED = 0.95;
+
+/**
+ * Whether one journal printed the same text twice, in this year's volume and the next, as happens when an article of the
+ * online queue comes out in two issues: same heading and people, an abstract alike word by word, as many pages.
+ */
+function isReprint(a: Fingerprint, b: Fingerprint, c: Comparison, around: Surroundings): boolean {
+  if (c.title !== 'same' || c.authors !== 'same' || c.journal !== 'same' || c.abstract !== 'copied') return false;
+  if (c.year !== 'same' && c.year !== 'next') return false;
+  if (a.title.plain || a.title.kind !== b.title.kind || a.authors.people.length !== b.authors.people.length)
+    return false;
+  if (a.document !== 'paper' || b.document !== 'paper' || a.cochrane !== null || c.pmid === 'differs') return false;
+  const length = lengthOf(a.pages);
+  if (length === null || length < 4 || length !== lengthOf(b.pages)) return false;
+  const [left, right] = [wordsOf(a, around).inOrder, wordsOf(b, around).inOrder];
+  return (
+    left.length >= TELLING_ABSTRACT && left.length === right.length && left.every((word, at) => word === right[at])
+  );
+}
+
+/** Subject words from which on a title, given whole, is one work's own. */
+const OWN_TITLE = 8;
+
+function isOwnTitle(print: Fingerprint): boolean {
+  return !print.title.plain && (print.title.forms[0]?.bag.length ?? 0) >= OWN_TITLE;
+}
+
+/**
+ * Whether two records agree in so much that even one database's listing both does not make them two: versions ahead of
+ * print and final are kept side by side, and a file is often a library put together of several databases.
+ */
+function isProvenCopy(c: Comparison): boolean {
+  if (c.copy || c.pmid === 'same') return true;
+  if (c.title !== 'same') return false;
+  if (standsAlike(c) || c.abstract === 'copied') return true;
+  const place = [c.journal, c.volume, c.issue, c.pages, c.doi, c.abstract];
+  const people = c.authors === 'same' || c.authors === 'cut';
+  const time = c.year === 'same' || c.year === 'next';
+  if (!people || !time || place.includes('differs')) return false;
+  return c.doi === 'same' || (c.journal === 'same' && (c.volume === 'same' || isSameAbstract(c)));
 }
 
 /** Whether DOI, PubMed number or register number, the item's own, agree. */
@@ -191,6 +270,10 @@ function identified(c: Comparison): boolean {
 
 function samePages(c: Comparison): boolean {
   return c.pages === 'range' || c.pages === 'start';
+}
+
+function isSameAbstract(c: Comparison): boolean {
+  return c.abstract === 'same' || c.abstract === 'copied';
 }
 
 /** Whether both stand on the same page of what can be the same volume of the same journal. */
@@ -222,18 +305,21 @@ function kindReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reserv
     } else if (documents.includes('thesis') && !samePages(c) && !identified(c)) found.push('elsewhere');
   }
   if (c.registration === 'differs') found.push('registration');
-  const later = c.year === 'next' || c.year === 'near' || c.year === 'far' || c.issue === 'differs';
-  const moved = c.doi === 'differs' || (later && c.doi !== 'same');
-  if (isCochrane(a) && isCochrane(b) && moved) found.push('version');
+  if (c.versions === 'apart') found.push('version');
   return found;
 }
 
-function isCochrane(print: Fingerprint): boolean {
-  const name = print.journal.words;
-  return name[0] === 'cochrane' && (name[1] ?? '').startsWith('d') && name.length <= 5;
+/** Whether both are versions of one Cochrane review; a protocol is none. */
+function areVersions(a: Fingerprint, b: Fingerprint, c: Comparison): boolean {
+  if (a.cochrane === null || b.cochrane === null || a.title.kind !== b.title.kind) return false;
+  const later = c.year === 'next' || c.year === 'near' || c.year === 'far' || c.issue === 'differs';
+  if (c.doi !== 'differs' && !(later && c.doi !== 'same')) return false;
+  const numbered = a.cochrane !== '' && b.cochrane !== '';
+  return numbered ? a.cochrane === b.cochrane : c.title === 'same' || c.title === 'shortened';
 }
 
 function placeReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reservation[] {
+  if (c.reprint || c.versions === 'joined') return [];
   const found: Reservation[] = [];
   const against = [c.journal, c.volume, c.pages].filter((verdict) => verdict === 'differs').length;
   if (against >= 2 && !(identified(c) && c.pages !== 'differs')) found.push('elsewhere');
@@ -258,6 +344,7 @@ function isOneItemOfTwoDois(c: Comparison): boolean {
 
 function titleReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reservation[] {
   if (c.title === 'missing') return ['untitled'];
+  if (c.versions === 'joined') return isProtocol(a) === isProtocol(b) ? [] : ['version'];
   const abstracts = a.document === 'meeting-abstract' || b.document === 'meeting-abstract';
   const found: Reservation[] = [];
   // Two articles cannot fill the same pages of a volume; two abstracts can stand on one page and share a DOI.
@@ -277,13 +364,17 @@ function titleReservations(a: Fingerprint, b: Fingerprint, c: Comparison): Reser
     // Words behind a title may name another half of a study, so the place or the abstract must tell; words before it
     // are a column's name, for which the issue is enough.
     const issued = wherever && people && c.issue === 'same' && c.year === 'same' && longTitles(a, b) && isLeadIn(a, b);
-    const spot = samePages(c) || c.pages === 'near' || identified(c) || (wherever && people && c.abstract === 'same');
+    const spot = samePages(c) || c.pages === 'near' || identified(c) || (wherever && people && isSameAbstract(c));
     const enough = abstracts ? c.pages === 'range' || (samePages(c) && people && longTitles(a, b)) : spot || issued;
     if (!enough) found.push('title');
   }
   const plain = a.title.plain || b.title.plain;
   if (plain && !(samePages(c) && c.volume !== 'differs') && !identified(c)) found.push('plain');
   return found;
+}
+
+function isProtocol(print: Fingerprint): boolean {
+  return print.title.forms[0]?.bag.includes('protocol') ?? false;
 }
 
 /** Subject words that make a title one item's own even where it is not given whole. */

@@ -58,11 +58,13 @@ const POINTS = {
   journal: { same: 1.5, similar: 0.75, differs: -1.5, missing: 0 },
   volume: { same: 1, differs: -2, missing: 0 },
   issue: { same: 0.5, differs: -1.5, missing: 0 },
-  pages: { range: 4, start: 3, near: 1.5, unclear: 0, differs: -4, missing: 0 },
-  abstract: { same: 2, similar: 1, differs: -1, missing: 0 },
+  pages: { range: 4, start: 3, near: 1.5, unclear: 0, mistaken: 0, differs: -4, missing: 0 },
+  abstract: { copied: 4.5, same: 2, similar: 1, differs: -1, missing: 0 },
   doi: { same: 6, shared: 0.5, differs: -3, missing: 0 },
   pmid: { same: 6, differs: -4, missing: 0 },
   registration: { same: 6, differs: -4, missing: 0 },
+  /** The number of the review, or its title in the one journal that reprints what it has revised. */
+  version: 5,
   copy: 3,
 } as const;
 
@@ -88,23 +90,24 @@ export function decide(a: Fingerprint, b: Fingerprint, c: Comparison, certain: n
   const plain = a.title.plain || b.title.plain;
   const left = Math.min(...[a, b].map((print) => print.title.forms[0]?.bag.length ?? 0));
   const isLong = c.title === 'shortened' && !plain && left >= MOST_OF_A_TITLE.words;
+  const place = POINTS.volume[c.volume] + POINTS.issue[c.issue] + POINTS.pages[c.pages] + POINTS.doi[c.doi];
   const points =
     (isLong ? MOST_OF_A_TITLE.points : (plain ? POINTS.plainTitle : POINTS.title)[c.title]) +
     POINTS.authors[c.authors] +
-    POINTS.year[c.year] +
+    (c.versions === 'joined' ? POINTS.version : POINTS.year[c.year]) +
     POINTS.journal[c.journal] +
-    POINTS.volume[c.volume] +
-    POINTS.issue[c.issue] +
-    POINTS.pages[c.pages] +
-    POINTS.abstract[c.abstract] +
-    POINTS.doi[c.doi] +
+    (c.reprint || c.versions === 'joined' ? Math.max(0, place) : place) +
+    // Where nobody is named, a text alike word for word stands for who wrote it.
+    POINTS.abstract[c.abstract === 'copied' && c.authors !== 'missing' ? 'same' : c.abstract] +
     POINTS.pmid[c.pmid] +
     POINTS.registration[c.registration] +
     (c.copy ? POINTS.copy : 0);
   const contradicted = c.reservations.some((reservation) => CONTRADICTIONS.has(reservation));
   const raw = 1 / (1 + Math.exp(MIDDLE - points));
-  // A title half the same, with nothing to single the item out, is a long shot whatever else agrees.
-  const spotted = c.pages === 'range' || c.pages === 'start' || c.doi === 'same' || c.pmid === 'same';
+  // A title half the same, with nothing to single the item out, is a long shot whatever else agrees; a page of abstracts
+  // or letters holds several of them.
+  const short = a.brief || b.brief || a.document === 'meeting-abstract' || b.document === 'meeting-abstract';
+  const spotted = c.pages === 'range' || (c.pages === 'start' && !short) || c.doi === 'same' || c.pmid === 'same';
   const most = c.title === 'related' && !spotted ? ASKED - 0.01 : certain - 0.01;
   const score = c.reservations.length > 0 ? Math.min(raw, most) : raw;
   const relation = contradicted ? relationOf(c.reservations) : null;
@@ -114,7 +117,8 @@ export function decide(a: Fingerprint, b: Fingerprint, c: Comparison, certain: n
 
 /** A pair whose relation is plain to see is linked without a question: the answer is known. */
 function tierOf(tier: Tier, relation: Relation | null): Tier {
-  const evident = relation === 'comment-or-correction' || relation === 'preprint' || relation === 'part';
+  const evident =
+    relation === 'comment-or-correction' || relation === 'preprint' || relation === 'part' || relation === 'version';
   return tier === 'asked' && evident ? 'different' : tier;
 }
 

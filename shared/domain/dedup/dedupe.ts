@@ -63,6 +63,8 @@ export interface DedupOptions {
   onProgress?: (done: number, total: number) => void;
   /** Least score of a pair joined without asking; {@link CERTAIN} where nothing else is wanted. */
   certain?: number;
+  /** Whether versions of a Cochrane review are one item (the latest stands for all) or linked items, as they are by default. */
+  cochrane?: 'merge' | 'link';
   /** Pairs people have declared different: never in one set again, not even through others. */
   apart?: ReadonlyArray<readonly [string, string]>;
 }
@@ -98,7 +100,12 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
   const apart = new Set((options.apart ?? []).map(([a, b]) => keyOf(a, b)));
   const all = [...refs].sort((x, y) => byText(x.id, y.id)).map(fingerprint);
   const printOf = new Map(all.map((print) => [print.id, print]));
-  const around: Surroundings = { sharedDois: sharedDois(all), abstracts: new Map(), vocabulary: new Map() };
+  const around: Surroundings = {
+    joinsVersions: options.cochrane === 'merge',
+    sharedDois: sharedDois(all),
+    abstracts: new Map(),
+    vocabulary: new Map(),
+  };
   const wanted = (a: string, b: string) => touching === null || touching.has(a) || touching.has(b);
 
   const judge = (a: Fingerprint, b: Fingerprint): Judged | null => {
@@ -148,10 +155,8 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
   const touched = (judged: Judged) => wanted(judged.a, judged.b);
   const open = onePerPlace([...asked, ...doubtful], setOf).filter(touched);
   const likely = atMost(open, setOf);
-  const room = Math.max(0, Math.floor(total * LONG_SHOTS) - likely.length);
-  const longShots = onePerPlace(unlikely, setOf).filter(touched);
-  longShots.sort((x, y) => TITLE_ORDER[y.comparison.title] - TITLE_ORDER[x.comparison.title] || y.score - x.score);
-  const questions = atMost([...likely, ...longShots], setOf, likely.length + room);
+  const longShots = onePerPlace(unlikely, setOf).filter(touched).sort(byPromise);
+  const questions = chosen(likely, longShots, setOf, Math.floor(total * LONG_SHOTS));
   return {
     sets: kept.map(({ ids, pairs }) => ({
       ids,
@@ -276,7 +281,55 @@ function isLongShot(
 ): boolean {
   if (printOf.get(a)?.title.plain || printOf.get(b)?.title.plain) return false;
   if (relation === 'preprint' || relation === 'part' || relation === 'version') return false;
-  return score >= LEAST_ASKED && c.authors !== 'differs' && !c.reservations.includes('told-apart');
+  if (c.authors === 'differs' || c.reservations.includes('told-apart')) return false;
+  const isOther = relation !== null && relation !== 'comment-or-correction';
+  // Elsewhere or earlier, the same item keeps its heading; and one heading years apart is a column.
+  if (isOther && (c.title !== 'same' || c.year === 'near' || c.year === 'far')) return false;
+  // Items side by side, as two abstracts of one group on one page.
+  const reworded = TITLE_ORDER[c.title] >= TITLE_ORDER.reworded;
+  const people = c.authors === 'same' || c.authors === 'cut';
+  if (relation === null && !reworded && !(c.title === 'related' && people)) return false;
+  // Whatever the places say, one title by the same people is worth a look.
+  return score >= LEAST_ASKED || (c.title === 'same' && people);
+}
+
+/** Pairs that may be one come before those that are known to belong together. */
+function byPromise(x: Judged, y: Judged): number {
+  const known = ({ relation }: Judged) => (relation === null ? 0 : 1);
+  return known(x) - known(y) || y.score - x.score || byText(x.a, y.a) || byText(x.b, y.b);
+}
+
+/**
+ * What to ask, the likely ones first.
+ *
+ * Of three records that may be one, two answers mostly settle the third pair, so a pair whose ends other questions hold
+ * together already is asked only where room is left; should it stay open, the next full comparison asks it.
+ *
+ * @param room most questions in all, unless there are more likely ones that no others settle
+ */
+function chosen(
+  likely: readonly Judged[],
+  longShots: readonly Judged[],
+  setOf: ReadonlyMap<string, string>,
+  room: number,
+): Judged[] {
+  const parent = new Map<string, string>();
+  const root = (id: string): string => {
+    let at = setOf.get(id) ?? id;
+    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) at = up;
+    return at;
+  };
+  const joins = ({ a, b }: Judged): boolean => {
+    const [left, right] = [root(a), root(b)];
+    if (left === right) return false;
+    parent.set(left, right);
+    return true;
+  };
+  const first = likely.filter(joins);
+  const closing = likely.filter((pair) => !first.includes(pair));
+  const most = Math.max(first.length, room);
+  const taken = new Set(atMost([...first, ...longShots.filter(joins), ...closing], setOf, most));
+  return [...likely, ...longShots].filter((pair) => taken.has(pair));
 }
 
 /** The strongest pair for every two sets (or lone records), strongest first. */

@@ -31,10 +31,12 @@ const PAGES: Readonly<Record<Comparison['pages'], readonly [Reason['verdict'], s
   start: ['same', 'the same first page'],
   near: ['similar', 'pages agree but for a slip or a lost part'],
   unclear: ['missing', 'one gives pages of the volume, the other a length'],
+  mistaken: ['similar', 'other pages, though one volume holds such an item once, so one of them is mistaken'],
   differs: ['differs', 'other pages'],
   missing: ['missing', 'pages cannot be compared'],
 };
 const ABSTRACT: Readonly<Record<Comparison['abstract'], readonly [Reason['verdict'], string]>> = {
+  copied: ['same', 'the abstracts agree word for word'],
   same: ['same', 'the abstracts agree'],
   similar: ['similar', 'the abstracts agree for the most part'],
   differs: ['differs', 'the abstracts differ'],
@@ -112,6 +114,10 @@ export function explain(a: DedupInput, b: DedupInput, c: Comparison): Reason[] {
     doi,
     plain('pmid', c.pmid, a.pmid, b.pmid),
   ];
+  if (c.reprint) {
+    const note = 'one journal printed the text twice: same heading, people, abstract and number of pages';
+    reasons.unshift({ field: 'record', verdict: 'similar', note });
+  }
   if (c.copy) reasons.unshift({ field: 'record', verdict: 'same', note: 'the records agree to the letter' });
   for (const reservation of c.reservations) {
     const [field, note] = RESERVATIONS[reservation];

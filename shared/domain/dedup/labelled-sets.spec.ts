@@ -15,9 +15,9 @@ const FOLDER = join(__dirname, '../../../../shared/duplicates');
  * errata grouped with their articles, meeting abstracts with their papers, four registered trials of one sponsor.
  */
 const SETS = [
-  { name: 'cytology', surplus: 772, found: 770, wrong: 0 },
-  { name: 'haematology', surplus: 135, found: 119, wrong: 0 },
-  { name: 'digital-work', surplus: 369, found: 366, wrong: 0 },
+  { name: 'cytology', surplus: 772, found: 771, asked: 1, wrong: 0 },
+  { name: 'haematology', surplus: 135, found: 120, asked: 13, wrong: 0 },
+  { name: 'digital-work', surplus: 369, found: 367, asked: 1, wrong: 0 },
 ] as const;
 
 function rows(file: string): Array<Record<string, string>> {
@@ -49,7 +49,7 @@ if (!present) console.log('Labelled duplicate sets are not here: their figures a
 (present ? describe : describe.skip)('labelled sets', () => {
   it.each(SETS)(
     '$name: at least $found of $surplus copies found, $wrong false merges',
-    ({ name, surplus, found, wrong }) => {
+    ({ name, surplus, found, asked: least, wrong }) => {
       const { refs, groups } = read(name);
       const { sets, questions, links } = dedupe(refs);
       const ids = sets.map((set) => set.ids);
@@ -63,6 +63,7 @@ if (!present) console.log('Labelled duplicate sets are not here: their figures a
       expect(figures.truePositives + figures.falseNegatives).toBe(surplus);
       expect(figures.truePositives).toBeGreaterThanOrEqual(found);
       expect(figures.falsePositives).toBeLessThanOrEqual(wrong);
+      expect(asked).toBeGreaterThanOrEqual(least);
       expect(questions.length).toBeLessThanOrEqual(refs.length * 0.02);
     },
   );

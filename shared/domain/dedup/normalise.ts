@@ -51,6 +51,8 @@ export interface Fingerprint {
   doi: string | null;
   pmid: string | null;
   registryIds: string[];
+  /** Number of a Cochrane review, empty where it is not given; null for all other items. */
+  cochrane: string | null;
   /** Digest of everything but id and source: equal for records that are copies to the letter. */
   whole: string;
 }
@@ -79,6 +81,7 @@ export function fingerprint(ref: DedupInput): Fingerprint {
         ?.match(/\d{1,9}/)?.[0]
         ?.replace(/^0+/, '') ?? null,
     registryIds: [...new Set((ref.registryIds ?? []).map((id) => id.toLowerCase().replace(/[^a-z0-9]/g, '')))].sort(),
+    cochrane: cochraneNumber(ref, journal, doi),
     whole: digest(
       JSON.stringify([
         ref.type ?? null,
@@ -96,6 +99,16 @@ export function fingerprint(ref: DedupInput): Fingerprint {
       ]),
     ),
   };
+}
+
+/** Protocols and reviews of one question bear one number, `CD004217`, and each version a DOI that counts on: `….pub3`. */
+function cochraneNumber(ref: DedupInput, { words: name }: JournalPrint, doi: string | null): string | null {
+  const numbered = /^10\.1002\/14651858\.(cd|mr|ed)(\d+)/.exec(doi ?? '');
+  const isNamed = name[0] === 'cochrane' && (name[1] ?? '').startsWith('d') && name.length <= 5;
+  if (!numbered && !isNamed) return null;
+  const written = /\b(cd|mr|ed)\.?(\d{6})\b/i.exec(ref.pages ?? '');
+  const found = numbered ?? written;
+  return found ? `${found[1]}${Number(found[2])}`.toLowerCase() : '';
 }
 
 /** Four 32-bit sums and the length: short enough to keep for every record, and no two texts will meet by chance. */

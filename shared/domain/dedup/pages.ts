@@ -87,6 +87,28 @@ function romanValue(text: string): number {
  */
 export type PagesVerdict = 'range' | 'start' | 'near' | 'unclear' | 'differs' | 'missing';
 
+/** Pages filled, as far as the field tells; null where it gives one end only. */
+export function lengthOf({ start, end }: PagesPrint): number | null {
+  return end === null ? null : end - start + 1;
+}
+
+/**
+ * Whether one range is what is left of the other where digits were lost: "2-8" of "125-128". Ranges of one length are no
+ * remnants: a column fills as many pages again and again.
+ */
+export function isRemnant(a: PagesPrint, b: PagesPrint): boolean {
+  if (a.end === null || b.end === null || lengthOf(a) === lengthOf(b)) return false;
+  const [short, long] = a.end < b.end ? [a, b] : [b, a];
+  return isLeftOf(short.start, long.start) && isLeftOf(short.end as number, long.end as number);
+}
+
+function isLeftOf(rest: number, whole: number): boolean {
+  const digits = String(rest);
+  let at = 0;
+  for (const digit of String(whole)) if (digit === digits[at]) at++;
+  return at === digits.length;
+}
+
 export function comparePages(a: PagesPrint, b: PagesPrint): PagesVerdict {
   if (a.form === 'none' || b.form === 'none') return 'missing';
   if (a.form === 'lost' || b.form === 'lost') return compareLost(a, b);
