@@ -1,7 +1,5 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { provideTranslocoTranspiler, TranslocoTestingModule } from '@jsverse/transloco';
-import root from '../../../public/i18n/en.json';
-import { TextTranspiler } from '../data/text-transpiler';
+import { shippedTexts } from '../../../testing/texts';
 import { type Column, DataTable } from './data-table';
 
 interface Row {
@@ -34,14 +32,7 @@ describe('the table', () => {
 
   beforeEach(() => {
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: root },
-          translocoConfig: { defaultLang: 'en', availableLangs: ['en'] },
-          preloadLangs: true,
-        }),
-      ],
-      providers: [provideTranslocoTranspiler(TextTranspiler)],
+      providers: [...shippedTexts()],
     });
     fixture = TestBed.createComponent(DataTable);
     fixture.componentRef.setInput('caption', 'Records');

@@ -1,10 +1,8 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { provideTranslocoTranspiler, TranslocoTestingModule } from '@jsverse/transloco';
 import type { Quotation } from '@shared/domain/screening/quotation';
+import { shippedTexts } from '../../../../testing/texts';
 import author from '../../../../public/i18n/author/en.json';
-import root from '../../../../public/i18n/en.json';
 import screening from '../../../../public/i18n/screening/en.json';
-import { TextTranspiler } from '../../data/text-transpiler';
 import { SeenDecision } from './seen-decision';
 
 const quoted = (part: Partial<Quotation>): Quotation => ({
@@ -40,14 +38,7 @@ describe('a decision on the page of its record', () => {
 
   beforeEach(() => {
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { ...root, author, screening } },
-          translocoConfig: { defaultLang: 'en', availableLangs: ['en'] },
-          preloadLangs: true,
-        }),
-      ],
-      providers: [provideTranslocoTranspiler(TextTranspiler)],
+      providers: [...shippedTexts({ author, screening })],
     });
     fixture = TestBed.createComponent(SeenDecision);
     set({ decision, nameless: 'A reader', reasonNames: new Map([['population', 'Wrong population']]) });

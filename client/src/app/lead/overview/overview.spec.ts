@@ -2,17 +2,15 @@ import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { provideTranslocoTranspiler, TranslocoTestingModule } from '@jsverse/transloco';
 import type { Overview as OverviewData } from '@shared/contracts/overview';
 import type { Review } from '@shared/contracts/reviews';
 import type { Member } from '@shared/contracts/team';
 import { permissionsOf } from '@shared/domain/access/roles';
 import { PLACES } from '@shared/domain/screening/place';
+import { shippedTexts } from '../../../../testing/texts';
 import overview from '../../../../public/i18n/overview/en.json';
-import root from '../../../../public/i18n/en.json';
 import { ReviewEvents } from '../../data/events';
 import { ReviewState } from '../../data/review-state';
-import { TextTranspiler } from '../../data/text-transpiler';
 import { Overview } from './overview';
 
 type Stage = OverviewData['stages'][number];
@@ -62,18 +60,11 @@ describe('the overview of a lead', () => {
     { protocolVersion = 1, readers = 2 }: { protocolVersion?: number; readers?: number } = {},
   ): Promise<void> {
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { ...root, overview } },
-          translocoConfig: { defaultLang: 'en', availableLangs: ['en'] },
-          preloadLangs: true,
-        }),
-      ],
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
         provideRouter([]),
-        provideTranslocoTranspiler(TextTranspiler),
+        ...shippedTexts({ overview }),
         ReviewState,
         { provide: ReviewEvents, useValue: { connect: () => quietStream } },
       ],

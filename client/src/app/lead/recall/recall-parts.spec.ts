@@ -1,10 +1,8 @@
 import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { provideTranslocoTranspiler, TranslocoTestingModule } from '@jsverse/transloco';
 import type { Recall } from '@shared/contracts/ranking';
-import { TextTranspiler } from '../../data/text-transpiler';
-import root from '../../../../public/i18n/en.json';
+import { shippedTexts } from '../../../../testing/texts';
 import recall from '../../../../public/i18n/recall/en.json';
 import { AuditEstimate } from './audit-estimate';
 import { ConfirmationPanel } from './confirmation-panel';
@@ -97,15 +95,8 @@ describe('the parts of progress and recall', () => {
 
   beforeEach(async () => {
     TestBed.configureTestingModule({
-      imports: [
-        Host,
-        TranslocoTestingModule.forRoot({
-          langs: { en: { ...root, recall } },
-          translocoConfig: { defaultLang: 'en', availableLangs: ['en'] },
-          preloadLangs: true,
-        }),
-      ],
-      providers: [provideRouter([]), provideTranslocoTranspiler(TextTranspiler)],
+      imports: [Host],
+      providers: [provideRouter([]), ...shippedTexts({ recall })],
     });
     fixture = TestBed.createComponent(Host);
     await fixture.whenStable();

@@ -2,14 +2,12 @@ import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { provideTranslocoTranspiler, TranslocoTestingModule } from '@jsverse/transloco';
 import type { Review } from '@shared/contracts/reviews';
 import type { Member, OpenInvitation } from '@shared/contracts/team';
 import { permissionsOf, type Role } from '@shared/domain/access/roles';
+import { shippedTexts } from '../../../../testing/texts';
 import { ReviewEvents } from '../../data/events';
 import { ReviewState } from '../../data/review-state';
-import { TextTranspiler } from '../../data/text-transpiler';
-import root from '../../../../public/i18n/en.json';
 import team from '../../../../public/i18n/team/en.json';
 import { Team } from './team';
 
@@ -52,18 +50,11 @@ describe('the team screen', () => {
 
   async function open(roles: Role[], members: Member[], invitations: OpenInvitation[] = []): Promise<void> {
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { ...root, team } },
-          translocoConfig: { defaultLang: 'en', availableLangs: ['en'] },
-          preloadLangs: true,
-        }),
-      ],
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
         provideRouter([]),
-        provideTranslocoTranspiler(TextTranspiler),
+        ...shippedTexts({ team }),
         ReviewState,
         { provide: ReviewEvents, useValue: { connect: () => quietStream } },
       ],
