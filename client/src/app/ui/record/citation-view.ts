@@ -92,7 +92,7 @@ interface Way {
       font-size: var(--eh-text-l);
     }
     .title {
-      min-height: var(--eh-title-room, 2.56em);
+      min-height: var(--eh-title-room, 0);
       font: 600 1.38em / 1.28 var(--eh-serif);
       text-wrap: pretty;
     }
