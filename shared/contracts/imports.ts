@@ -9,6 +9,12 @@ export const Problem = z.object({
   record: z.int().nullable(),
   severity: z.enum(['note', 'warning', 'error']),
   code: z.string(),
+  /** Which sentence says it, with what stands in it; null for problems of an earlier version, which have the message alone. */
+  wording: z.string().nullable().default(null),
+  params: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .nullable()
+    .default(null),
   message: z.string(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -53,6 +53,13 @@ export class ImportProblemEntity {
   @Column({ type: 'varchar', length: 64 })
   code: string;
 
+  /** Null in rows of a version that kept the message alone. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  wording: string | null;
+
+  @Column({ type: 'simple-json', nullable: true })
+  params: ReadProblem['params'] | null;
+
   @Column({ type: 'text' })
   message: string;
 }

@@ -16,6 +16,7 @@ import { StageStop1700000000060 } from './0060-stage-stop';
 import { DecisionWork1700000000061 } from './0061-decision-work';
 import { ImportedJudgements1700000000062 } from './0062-imported-judgements';
 import { HandedOut1700000000070 } from './0070-handed-out';
+import { ProblemWording1700000000071 } from './0071-problem-wording';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   DecisionWork1700000000061,
   ImportedJudgements1700000000062,
   HandedOut1700000000070,
+  ProblemWording1700000000071,
 ];

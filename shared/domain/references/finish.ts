@@ -1,5 +1,6 @@
 import { collectRegistryIds, statedPmcid, statedPmid } from './identifiers';
 import { takeOwnNotes } from './own-notes';
+import type { Wording } from './problem-sentences';
 import { Problems } from './problems';
 import { ParsedReference } from './reference';
 import { refineType } from './types';
@@ -29,14 +30,7 @@ export function finishReference(
   }
   gatherRegistryIds(reference);
   checkLimits(reference, problems, line, record);
-  if (isEmpty(reference))
-    problems.add(
-      'warning',
-      'record_without_content',
-      'The record has no title, author, abstract or DOI; it is kept.',
-      line,
-      record,
-    );
+  if (isEmpty(reference)) problems.add('record_without_content', {}, line, record);
   return reference;
 }
 
@@ -71,24 +65,14 @@ const ADDRESSES: ReadonlySet<string> = new Set([
 ]);
 
 function checkLimits(reference: ParsedReference, problems: Problems, line: number | null, record: number): void {
-  const warn = (code: string, message: string): void => problems.add('warning', code, message, line, record);
-  if (reference.raw.length > RECORD_LIMITS.rawCharacters)
-    warn(
-      'record_very_long',
-      `The record is ${reference.raw.length} characters long; a mark between records may be missing.`,
-    );
-  if (reference.authors.length > RECORD_LIMITS.authors)
-    warn('many_authors', `The record names ${reference.authors.length} authors; all are kept.`);
-  if (reference.keywords.length > RECORD_LIMITS.keywords)
-    warn('many_keywords', `The record has ${reference.keywords.length} keywords; all are kept.`);
-  if ((reference.title?.length ?? 0) > RECORD_LIMITS.titleCharacters)
-    warn(
-      'title_very_long',
-      `The title is ${reference.title!.length} characters long; it may hold more than the title.`,
-    );
+  const warn = (wording: Wording, count: number): void => problems.add(wording, { count }, line, record);
+  if (reference.raw.length > RECORD_LIMITS.rawCharacters) warn('record_very_long', reference.raw.length);
+  if (reference.authors.length > RECORD_LIMITS.authors) warn('many_authors', reference.authors.length);
+  if (reference.keywords.length > RECORD_LIMITS.keywords) warn('many_keywords', reference.keywords.length);
+  if ((reference.title?.length ?? 0) > RECORD_LIMITS.titleCharacters) warn('title_very_long', reference.title!.length);
   if ((reference.abstract?.length ?? 0) > RECORD_LIMITS.abstractCharacters)
-    warn('abstract_very_long', `The abstract is ${reference.abstract!.length} characters long; it is kept in full.`);
+    warn('abstract_very_long', reference.abstract!.length);
   let values = reference.notes.length + reference.urls.length;
   for (const key in reference.extra) values += reference.extra[key]!.length;
-  if (values > RECORD_LIMITS.otherValues) warn('many_values', `The record has ${values} further values; all are kept.`);
+  if (values > RECORD_LIMITS.otherValues) warn('many_values', values);
 }

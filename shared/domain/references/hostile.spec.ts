@@ -54,6 +54,12 @@ describe('files made to keep a server busy', () => {
     expect(ms).toBeLessThan(MOST_MS);
   });
 
+  it('thousands of objects that are no JSON are refused', () => {
+    const { ms, refused } = outcome(`[${'{"title":b},\n'.repeat(50_000)}{"title":"b"}]`);
+    expect(refused).toBe('records_damaged');
+    expect(ms).toBeLessThan(MOST_MS);
+  });
+
   it.each<[string, string, number]>([
     ['short records of RIS', 'TY  - J\nTI  - a\nER  -\n'.repeat(100_000), 100_000],
     ['short records of EndNote tagged', '%0 A\n%T a\n\n'.repeat(100_000), 100_000],

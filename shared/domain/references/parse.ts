@@ -121,12 +121,7 @@ function* readText(source: Source, { fileName, began, ...hints }: ReadOptions): 
   const head = pieces.lookAhead(SNIFFED_CHARACTERS);
   const sniffed = sniffFormat(head, fileName, hints.anyTable === true || hints.columns !== undefined);
   if ('unreadable' in sniffed) throw unreadable(sniffed.unreadable, fileName);
-  if (!source.isCertain)
-    problems.add(
-      'note',
-      'encoding_inferred',
-      `The file does not say how its characters are encoded; it was read as ${encoding}.`,
-    );
+  if (!source.isCertain) problems.add('encoding_inferred', { encoding });
   began?.({ format: sniffed.format, encoding });
   const counter = COUNTERS[sniffed.format]?.() ?? null;
   pieces.countedBy(counter);
@@ -145,12 +140,7 @@ function* readText(source: Source, { fileName, began, ...hints }: ReadOptions): 
     yield next.value;
   }
   const { vendor = sniffed.vendor, format = sniffed.format, headRows = 0 } = end ?? {};
-  if (source.isReplaced || pieces.isReplaced)
-    problems.add(
-      'warning',
-      'characters_replaced',
-      'Zero characters or halves of characters, which are no text, were replaced.',
-    );
+  if (source.isReplaced || pieces.isReplaced) problems.add('characters_replaced');
   if (count === 0)
     throw new Refusal(
       'no_records',
@@ -160,11 +150,7 @@ function* readText(source: Source, { fileName, began, ...hints }: ReadOptions): 
     );
   const expected = end?.expected ?? (counter && headRows !== null ? Math.max(0, counter.total() - headRows) : null);
   if (expected !== null && expected !== count && !problems.has('record_cut'))
-    problems.add(
-      'warning',
-      'count_differs',
-      `The file shows ${expected} records by a plain count, but ${count} were read. Please compare with the number the database reported.`,
-    );
+    problems.add('count_differs', { expected, count });
   const report = { format, encoding, vendor, expected, problems: problems.toList() };
   return end?.columns ? { ...report, columns: end.columns } : report;
 }

@@ -28,3 +28,17 @@ export function refuseEmpty(empty: number, count: number): void {
     { limit: MOST_EMPTY },
   );
 }
+
+/** Damaged records of one file beyond which it is refused: finding each of them out costs more than reading a good one. */
+export const MOST_DAMAGED = 5_000;
+
+/** @throws Refusal where so much of a file is damaged that the rest is no search result */
+export function refuseDamaged(damaged: number): void {
+  if (damaged <= MOST_DAMAGED) return;
+  throw new Refusal(
+    'records_damaged',
+    `More than ${MOST_DAMAGED.toLocaleString('en')} records of the file are damaged. Export the search again, or in another format.`,
+    415,
+    { limit: MOST_DAMAGED },
+  );
+}

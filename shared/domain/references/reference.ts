@@ -93,6 +93,9 @@ export interface ReadProblem {
   severity: 'note' | 'warning' | 'error';
   /** Stable snake_case code. */
   code: string;
+  /** Which sentence says it, and what stands in it (`problem-sentences.ts`). */
+  wording: string;
+  params: Readonly<Record<string, string | number>>;
   /** What is wrong and what was done about it, in words. */
   message: string;
 }

@@ -30,24 +30,10 @@ export function* readBibtex(window: TextWindow, problems: Problems): Generator<P
   for (const entry of entries) {
     const number = ++count;
     const line = lineOf(entry.start);
-    if (entry.repaired)
-      problems.add(
-        'warning',
-        'unbalanced_braces',
-        'Braces or quotation marks of the entry do not match; its end was found by what follows.',
-        line,
-        number,
-      );
+    if (entry.repaired) problems.add('unbalanced_braces', {}, line, number);
     yield finishReference(bibReference(entry, text, problems, line, number), problems, line, number);
   }
-  if (cut !== null)
-    problems.add(
-      'error',
-      'record_cut',
-      `The file ends inside the entry that starts at line ${lineOf(cut)}: it seems cut. That entry was left out; export the file again to have it.`,
-      lineOf(cut),
-      count + 1,
-    );
+  if (cut !== null) problems.add('record_cut.left_out', { line: lineOf(cut) }, lineOf(cut), count + 1);
 }
 
 /** Fields that say something of one entry only, and are not taken over from the one it points at. */
@@ -220,13 +206,7 @@ function takeDates(
   if (!year) {
     const text = yearText ?? full;
     if (text === null) return;
-    problems.add(
-      'warning',
-      'year_unreadable',
-      `"${text.slice(0, 60)}" holds no year; the year is left empty.`,
-      line,
-      number,
-    );
+    problems.add('year_unreadable.text', { text: text }, line, number);
     addExtra(reference, 'year', text);
     return;
   }

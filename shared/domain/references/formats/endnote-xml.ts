@@ -167,14 +167,7 @@ function takeDates(reference: ParsedReference, node: XmlNode, line: number, prob
   if (date) {
     reference.year = date.year;
     reference.date = day && day.year === date.year && day.date.length > date.date.length ? day.date : date.date;
-  } else if (yearText !== '')
-    problems.add(
-      'warning',
-      'year_unreadable',
-      `"${yearText.slice(0, 60)}" holds no year; the year is left empty.`,
-      line,
-      number,
-    );
+  } else if (yearText !== '') problems.add('year_unreadable.text', { text: yearText }, line, number);
   if (dayText !== '') addExtra(reference, 'pub-date', dayText);
   if (yearText !== '' && !year) addExtra(reference, 'year', yearText);
 }

@@ -66,14 +66,7 @@ function enwReference(record: TaggedRecord, problems: Problems, number: number):
   if (date) {
     reference.year = date.year;
     reference.date = day && day.year === date.year && day.date.length > date.date.length ? day.date : date.date;
-  } else if (held.D !== undefined)
-    problems.add(
-      'warning',
-      'year_unreadable',
-      `"${held.D.slice(0, 60)}" holds no year; the year is left empty.`,
-      record.line,
-      number,
-    );
+  } else if (held.D !== undefined) problems.add('year_unreadable.text', { text: held.D }, record.line, number);
   if (reference.doi === null) for (const url of reference.urls) reference.doi ??= statedDoi(url);
   for (const url of reference.urls) reference.pmid ??= statedPmid(url);
   for (const note of reference.notes) reference.pmid ??= statedPmid(note);

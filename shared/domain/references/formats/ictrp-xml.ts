@@ -19,8 +19,7 @@ export function* readIctrpXml(window: TextWindow, problems: Problems): Generator
   for (const record of readXmlRecords(window, SHAPE, problems)) {
     number++;
     const reference = trial(record);
-    if (reference.accession === null)
-      problems.add('warning', 'no_registry_number', 'The trial has no TrialID; it is kept.', record.line, number);
+    if (reference.accession === null) problems.add('no_registry_number', {}, record.line, number);
     yield finishReference(reference, problems, record.line, number);
   }
 }

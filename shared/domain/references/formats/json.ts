@@ -5,7 +5,7 @@ import { tidyAuthor } from '../names';
 import { addExtra, decodeLabels, setOwn } from '../own-notes';
 import { expandPages } from '../pages';
 import { Problems } from '../problems';
-import { refuseEndless } from '../record-limit';
+import { refuseDamaged, refuseEndless } from '../record-limit';
 import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew, splitList, storable } from '../text-clean';
 import { TextWindow } from '../text-window';
@@ -54,19 +54,15 @@ export function* readJson(
   const lineOf = lineCounter(text);
   const codes = eppiCodes(text);
   let count = 0;
+  let damaged = 0;
   let vendor: string | null = codes ? 'EPPI-Reviewer' : null;
   for (const { start, end } of slices) {
     const raw = text.slice(start, end);
     const number = count + 1;
     const item = withoutEnvelope(parsed(raw));
     if (!isObject(item)) {
-      problems.add(
-        'error',
-        'unreadable_record',
-        'An object of the list is not valid JSON; it was left out.',
-        lineOf(start),
-        number,
-      );
+      refuseDamaged(++damaged);
+      problems.add('unreadable_record', {}, lineOf(start), number);
       continue;
     }
     const answer = answerReference(item, raw);
@@ -77,14 +73,7 @@ export function* readJson(
     count++;
     yield finishReference(reference, problems, null, number);
   }
-  if (cut !== null)
-    problems.add(
-      'error',
-      'record_cut',
-      `The file ends inside the object that starts at line ${lineOf(cut)}: it seems cut. That object was left out; export the file again to have it.`,
-      lineOf(cut),
-      count + 1,
-    );
+  if (cut !== null) problems.add('record_cut.left_out', { line: lineOf(cut) }, lineOf(cut), count + 1);
   return { vendor, expected: slices.length + (cut === null ? 0 : 1) };
 }
 

@@ -106,14 +106,7 @@ function nbibReference(record: TaggedRecord, problems: Problems, number: number)
   if (date) {
     reference.year = date.year;
     reference.date = date.date;
-  } else if (held.DP !== undefined)
-    problems.add(
-      'warning',
-      'year_unreadable',
-      `"${held.DP.slice(0, 60)}" holds no year; the year is left empty.`,
-      record.line,
-      number,
-    );
+  } else if (held.DP !== undefined) problems.add('year_unreadable.text', { text: held.DP }, record.line, number);
   if (eric) reference.accession = held.OID ?? null;
   else reference.accession = reference.pmid;
   reference.type = nbibType(reference, held);

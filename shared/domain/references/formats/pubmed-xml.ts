@@ -29,8 +29,7 @@ export function* readPubmedXml(window: TextWindow, problems: Problems): Generato
   for (const record of readXmlRecords(window, SHAPE, problems)) {
     number++;
     const reference = record.node.name === 'PubmedArticle' ? article(record) : bookArticle(record);
-    if (reference.year === null)
-      problems.add('warning', 'year_unreadable', 'The record names no year of publication.', record.line, number);
+    if (reference.year === null) problems.add('year_unreadable.none', {}, record.line, number);
     yield finishReference(reference, problems, record.line, number);
   }
 }

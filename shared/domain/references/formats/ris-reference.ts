@@ -270,16 +270,8 @@ function settleDates(
   if (best) {
     reference.year = best.year;
     reference.date = best.date;
-    if (best.guessedCentury)
-      problems.add('note', 'two_digit_year', `A two-digit year was read as ${best.year}.`, line, number);
-  } else if (failed !== '')
-    problems.add(
-      'warning',
-      'year_unreadable',
-      `"${failed.slice(0, 60)}" holds no year; the year is left empty.`,
-      line,
-      number,
-    );
+    if (best.guessedCentury) problems.add('two_digit_year', { year: best.year }, line, number);
+  } else if (failed !== '') problems.add('year_unreadable.text', { text: failed }, line, number);
 }
 
 /** SP and EP, or the article number in C7; words such as PsycINFO's "No Specified" are no pages. */

@@ -104,13 +104,7 @@ export function* readRis(window: TextWindow, problems: Problems): Generator<Pars
         takeStrays(record, before, problems);
         continue;
       }
-      problems.add(
-        'warning',
-        'missing_type',
-        'The record has no TY line; it was taken as starting here.',
-        record.line,
-        number,
-      );
+      problems.add('missing_type', { tag: 'TY' }, record.line, number);
     }
     if (record.closed) closed++;
     else unclosed++;
@@ -121,31 +115,12 @@ export function* readRis(window: TextWindow, problems: Problems): Generator<Pars
   }
   if (before) yield before;
   if (last && !last.closed && closed > 0 && unclosed === 1)
-    problems.add(
-      'error',
-      'record_cut',
-      `The file ends inside record ${count}, which starts at line ${last.line}: it seems cut. The record is kept as far as it goes; export the file again to have it whole.`,
-      last.line,
-      count,
-    );
-  else if (unclosed > 0)
-    problems.add(
-      'note',
-      'missing_end_marks',
-      `${unclosed} of ${count} records have no ER line; each was ended at the next TY or at the end of the file.`,
-      last?.line ?? null,
-    );
+    problems.add('record_cut.kept', { number: count, line: last.line }, last.line, count);
+  else if (unclosed > 0) problems.add('missing_end_marks', { unclosed, count }, last?.line ?? null);
 }
 
 /** Tags after an ER line, before the next TY: Ovid writes the short journal name there. They belong to the record before. */
 function takeStrays(record: TaggedRecord, before: ParsedReference | null, problems: Problems): void {
-  problems.add(
-    'note',
-    'tags_between_records',
-    before
-      ? 'Tags after the end of a record, without a title or author, were added to the further values of that record.'
-      : 'Tags before the first record, without a title or author, were passed over.',
-    record.line,
-  );
+  problems.add(before ? 'tags_between_records.kept' : 'tags_between_records.passed_over', {}, record.line);
   if (before) record.tags.forEach((tag, i) => addExtra(before, tag, plainLines(record.values[i]!)));
 }

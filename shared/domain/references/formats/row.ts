@@ -180,13 +180,7 @@ function fillDates(reference: ParsedReference, get: (field: Field) => string | n
         `${best.year}/${monthOf(month)}/${/^\d{1,2}$/.test(get('day') ?? '') ? get('day') : ''}`,
       )!.date;
   } else if (yearText !== null && !/^\s*(?:0+|n\.?d\.?|-)\s*$/i.test(yearText))
-    place.problems.add(
-      'warning',
-      'year_unreadable',
-      `"${yearText.slice(0, 60)}" holds no year; the year is left empty.`,
-      place.line,
-      place.number,
-    );
+    place.problems.add('year_unreadable.text', { text: yearText }, place.line, place.number);
   if (yearText !== null && !year) addExtra(reference, 'year', plain(yearText));
   if (dateText !== null && !day) addExtra(reference, 'date', plain(dateText));
 }

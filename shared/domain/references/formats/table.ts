@@ -66,21 +66,9 @@ export function* readDelimitedTable(
   const whole = new WholeRows(readDelimited(window, delimiter));
   const { vendor, headRows, count, columns } = yield* readRows(whole, true, problems, hints);
   const { strayQuotes } = whole;
-  for (const line of strayQuotes)
-    problems.add(
-      'warning',
-      'stray_quote',
-      'A quotation mark that opens a cell is never closed; it was read as a character.',
-      line,
-    );
+  for (const line of strayQuotes) problems.add('stray_quote', {}, line);
   if (whole.incomplete)
-    problems.add(
-      'error',
-      'record_cut',
-      `The file ends inside the row that starts at line ${whole.incomplete.line}: it seems cut. That row was left out; export the file again to have it.`,
-      whole.incomplete.line,
-      count + 1,
-    );
+    problems.add('record_cut.row', { line: whole.incomplete.line }, whole.incomplete.line, count + 1);
   const format = delimiter === '\t' ? 'tsv' : 'csv';
   // with a stray quote the count by quotation marks means nothing
   return { vendor, format, columns, headRows: strayQuotes.length > 0 ? null : headRows };
@@ -169,12 +157,7 @@ function* readRows(
     held = reference;
   }
   if (held) yield held;
-  if (joined > 0)
-    problems.add(
-      'note',
-      'rows_joined',
-      `${joined} rows are further people's answers on the record above them; they were joined to it.`,
-    );
+  if (joined > 0) problems.add('rows_joined', { count: joined });
   return { vendor: columns.vendor, headRows: header + 1 + joined, count, columns: shown };
 }
 
@@ -210,13 +193,7 @@ function readRow(
 ): ParsedReference {
   const width = columns.columns.length;
   if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== ''))
-    problems.add(
-      'warning',
-      'row_too_long',
-      `The row has ${cells.length} cells but the table has ${width} columns; the further cells are kept under their column numbers.`,
-      line,
-      number,
-    );
+    problems.add('row_too_long', { cells: cells.length, columns: width }, line, number);
   return finishReference(rowReference(cells, columns, raw, problems, line, number), problems, line, number);
 }
 
@@ -241,11 +218,5 @@ function noHeader(): Refusal {
 }
 
 function warnOfOddColumns({ columns }: Columns, problems: Problems, line: number): void {
-  if (!columns.some((column) => column.field === 'title'))
-    problems.add(
-      'warning',
-      'no_title_column',
-      'No column is known to hold the titles. Say what the columns mean before the file is imported.',
-      line,
-    );
+  if (!columns.some((column) => column.field === 'title')) problems.add('no_title_column', {}, line);
 }

@@ -116,13 +116,7 @@ export function* readTagged(window: TextWindow, dialect: Dialect, problems: Prob
     blankLines = 0;
   }
   if (open) yield taken(open, text);
-  if (strays > 0)
-    problems.add(
-      'note',
-      'text_between_records',
-      `${strays} ${strays === 1 ? 'line stands' : 'lines stand'} outside any record, the first at line ${firstStray}; they belong to no record and were passed over.`,
-      firstStray,
-    );
+  if (strays > 0) problems.add('text_between_records', { count: strays, line: firstStray }, firstStray);
 }
 
 /** Tags of two characters, each as one string for ever: they are compared a hundred times for each record. */

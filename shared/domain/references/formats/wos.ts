@@ -41,25 +41,11 @@ export function* readWos(window: TextWindow, problems: Problems): Generator<Pars
   for (const record of readTagged(window, WOS_DIALECT, problems)) {
     if (!record.tags.some((tag) => tag !== 'FN' && tag !== 'VR')) continue;
     number++;
-    if (record.tags[0] !== 'PT')
-      problems.add(
-        'warning',
-        'missing_type',
-        'The record does not start with PT; it was taken as starting here.',
-        record.line,
-        number,
-      );
+    if (record.tags[0] !== 'PT') problems.add('missing_type', { tag: 'PT' }, record.line, number);
     yield finishReference(wosReference(record, problems, number), problems, record.line, number);
     last = record;
   }
-  if (last && !last.closed)
-    problems.add(
-      'error',
-      'record_cut',
-      `The file ends inside record ${number}, which starts at line ${last.line}: it seems cut. The record is kept as far as it goes; export the file again to have it whole.`,
-      last.line,
-      number,
-    );
+  if (last && !last.closed) problems.add('record_cut.kept', { number, line: last.line }, last.line, number);
 }
 
 function wosReference(record: TaggedRecord, problems: Problems, number: number): ParsedReference {
@@ -87,14 +73,7 @@ function wosReference(record: TaggedRecord, problems: Problems, number: number):
     reference.year = year.year;
     const full = held.PD && monthOf(held.PD) > 0 ? parseDate(`${held.PD} ${year.year}`) : null;
     reference.date = full?.date ?? year.date;
-  } else if (held.PY !== undefined)
-    problems.add(
-      'warning',
-      'year_unreadable',
-      `"${held.PY.slice(0, 60)}" holds no year; the year is left empty.`,
-      record.line,
-      number,
-    );
+  } else if (held.PY !== undefined) problems.add('year_unreadable.text', { text: held.PY }, record.line, number);
   return reference;
 }
 

@@ -1,4 +1,5 @@
 import { Refusal } from '../../refusal';
+import type { ProblemParams, Wording } from '../problem-sentences';
 import { Problems } from '../problems';
 import { refuseEndless } from '../record-limit';
 import { TextWindow } from '../text-window';
@@ -178,7 +179,7 @@ class Walk {
   private closeTo(name: string): void {
     let depth = this.stack.length - 1;
     while (depth >= 0 && this.stack[depth]!.name !== name) depth--;
-    if (depth < this.stack.length - 1) this.misformed(`the end tag "${name.slice(0, 60)}" does not match`);
+    if (depth < this.stack.length - 1) this.misformed('xml_error.end_tag', { name });
     if (depth < 0) return;
     while (this.stack.length > depth) this.pop();
   }
@@ -268,13 +269,13 @@ class Walk {
       else if (code === 34 || code === 39) quote = code;
       else if (code === 60) return -1;
     }
-    this.misformed('a quotation mark in a tag is never closed');
+    this.misformed('xml_error.quotation');
     return first;
   }
 
   /** A record starts inside another: the end tag of the other is missing. */
   private closeUnfinished(): void {
-    this.misformed('a record starts before the one before it ends');
+    this.misformed('xml_error.unfinished');
     while (this.stack.length > 0) this.pop();
   }
 
@@ -290,10 +291,10 @@ class Walk {
     else children.push(value);
   }
 
-  private misformed(what: string): void {
+  private misformed(wording: Wording, params: ProblemParams = {}): void {
     this.countLines(this.at);
     const number = this.records + 1;
-    this.problems.add('warning', 'xml_error', `The XML is not well formed: ${what}.`, this.line, number);
+    this.problems.add(wording, params, this.line, number);
   }
 
   private countLines(upTo: number): void {
@@ -306,13 +307,7 @@ class Walk {
     this.at = this.text.length;
     if (this.stack.length === 0) return;
     this.stack.length = 0;
-    this.problems.add(
-      'error',
-      'record_cut',
-      `The file ends inside the record that starts at line ${this.recordLine}: it seems cut. That record was left out; export the file again to have it.`,
-      this.recordLine,
-      this.records + 1,
-    );
+    this.problems.add('record_cut.left_out', { line: this.recordLine }, this.recordLine, this.records + 1);
   }
 }
 

@@ -51,7 +51,9 @@ export class IncomingFile {
     const upload = this.upload();
     const size = this.sizeOf(this.incoming().file.size);
     return upload
-      ? [upload.format.toUpperCase(), upload.vendor, upload.encoding, size].filter(Boolean).join(' · ')
+      ? [this.texts.of(`librarian.formats.${upload.format}`), upload.vendor, upload.encoding.toUpperCase(), size]
+          .filter(Boolean)
+          .join(' · ')
       : size;
   });
   /** Whether no column was understood as one that an import needs: then the columns are asked for at once. */

@@ -1,6 +1,7 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Problem } from '@shared/contracts/imports';
+import { Texts } from '../../data/texts';
 import { Icon } from '../../ui/icon';
 
 /** What reading a file met, with the line to look at. */
@@ -23,7 +24,7 @@ import { Icon } from '../../ui/icon';
             } @else if (problem.record !== null) {
               <b class="eh-figure">{{ 'librarian.record' | transloco: { record: problem.record } }}</b>
             }
-            {{ problem.message }}
+            {{ wordsOf(problem) }}
           </span>
         </li>
       }
@@ -51,5 +52,11 @@ import { Icon } from '../../ui/icon';
   `,
 })
 export class ProblemList {
+  private readonly texts = inject(Texts);
   readonly problems = input.required<readonly Problem[]>();
+
+  /** The sentence in the screen's language; as the reader worded it where an earlier version kept no more. */
+  protected wordsOf({ wording, params, message }: Problem): string {
+    return wording === null ? message : this.texts.of(`librarian.reading.${wording}`, { ...params });
+  }
 }
