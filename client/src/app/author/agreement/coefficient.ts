@@ -10,7 +10,7 @@ export type Estimate =
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (figure(); as text) {
-      <span class="eh-figure">{{ text }}</span>
+      <span class="eh-figure">{{ text }}</span>&ngsp;
       @if (interval(); as range) {
         <span class="eh-figure eh-quiet range">{{ range }}</span>
       }
@@ -55,7 +55,10 @@ export class Coefficient {
   private format(value: number): string {
     const style = this.isShare()
       ? ({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const)
-      : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-    return new Intl.NumberFormat(this.texts.language(), style).format(value).replace('-', '−');
+      : ({ minimumFractionDigits: 2, maximumFractionDigits: 2 } as const);
+    // What rounds to nothing has no sign.
+    return new Intl.NumberFormat(this.texts.language(), { ...style, signDisplay: 'negative' })
+      .format(value)
+      .replace('-', '−');
   }
 }

@@ -157,5 +157,6 @@ describe('the overview of a lead', () => {
     await open(null);
     expect(page().querySelector('[role=alert]')).not.toBeNull();
     expect(page().querySelector('eh-meter')).toBeNull();
+    expect(page().querySelector('button')).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Overview as OverviewData } from '@shared/contracts/overview';
+import { problemFrom } from '../../data/problem';
 import { ProblemText } from '../../data/problem-text';
 import { NumberLink } from '../../ui/number-link';
 import { PageHeader } from '../../ui/page-header';
@@ -52,6 +53,8 @@ export class Overview {
     const error = this.overview.error();
     return error ? this.problemText.of(error, 'overview') : '';
   });
+  /** Asking again helps no one whose roles do not include this. */
+  protected readonly isForbidden = computed(() => problemFrom(this.overview.error()).status === 403);
   protected readonly base = computed(() => ['/reviews', this.reviewId()]);
   protected readonly records = computed(() => [...this.base(), 'records']);
 
