@@ -8,6 +8,7 @@
  * So the number of pairs grows with the number of records and not with its square.
  */
 import type { Fingerprint } from './normalise';
+import { digestOf } from './words';
 
 /** Most records a drawer may hold before it is split; 40 records are 780 pairs. */
 export const BLOCK_CAP = 40;
@@ -49,7 +50,9 @@ export function keysOf(print: Fingerprint, rarity: (word: string) => number): st
 /**
  * Visits every pair of positions (smaller first) that shares a drawer, each once.
  *
- * Pairs are visited one after another and never held, so 100,000 records need memory for their keys only.
+ * Pairs are visited one after another and never held, and a drawer is a stretch of a list of numbers (a key's digest with
+ * the record's position behind it, sorted), so 100,000 records with thirty keys each need some 60 MB and no string. Two
+ * keys of one digest share a drawer, which costs a comparison and changes no answer.
  */
 export function visitPairs(
   prints: readonly Fingerprint[],
@@ -61,31 +64,100 @@ export function visitPairs(
     for (const form of print.title.forms)
       for (const word of new Set(form.bag)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const drawers = new Map<string, number[]>();
-  prints.forEach((print, at) => {
-    for (const key of keysOf(print, (word) => counts.get(word) ?? 0)) file(drawers, key, at);
-  });
-  const opened: number[][][] = prints.map(() => []);
-  const open = (members: number[]) => {
-    for (const at of members) opened[at]?.push(members);
-  };
-  for (const members of drawers.values()) {
-    if (members.length < 2) continue;
-    if (members.length <= BLOCK_CAP) open(members);
-    else for (const part of split(members, prints)) open(part);
+  const drawers = new Drawers(prints.length);
+  const sorted = sortedKeys(prints, (word) => counts.get(word) ?? 0);
+  for (let from = 0; from < sorted.length;) {
+    const digest = Math.floor((sorted[from] as number) / prints.length);
+    let to = from + 1;
+    while (to < sorted.length && Math.floor((sorted[to] as number) / prints.length) === digest) to++;
+    const [first, last] = [from, to];
+    from = to;
+    if (last - first < 2) continue;
+    const members = Array.from(sorted.subarray(first, last), (key) => key - digest * prints.length);
+    if (members.length <= BLOCK_CAP) drawers.add(members);
+    else for (const part of split(members, prints)) drawers.add(part);
   }
-  drawers.clear();
   const met = new Int32Array(prints.length).fill(-1);
   for (let a = 0; a < prints.length; a++) {
-    for (const members of opened[a] ?? []) {
-      for (const b of members) {
-        if (b <= a || met[b] === a) continue;
-        met[b] = a;
-        visit(a, b);
-      }
-    }
+    drawers.visit(a, (b) => {
+      if (b <= a || met[b] === a) return;
+      met[b] = a;
+      visit(a, b);
+    });
     onRecord(a + 1);
   }
+}
+
+/** Every key of every record as one number, digest × records + position, in order. */
+function sortedKeys(prints: readonly Fingerprint[], rarity: (word: string) => number): Float64Array {
+  // A whole number is exact up to 2^53.
+  const digests = Math.min(2 ** 32, Math.floor(2 ** 53 / Math.max(1, prints.length)));
+  let keys = new Float64Array(prints.length * 24 + 64);
+  let length = 0;
+  prints.forEach((print, at) => {
+    for (const key of keysOf(print, rarity)) {
+      if (length === keys.length) {
+        const longer = new Float64Array(length + (length >> 1));
+        longer.set(keys);
+        keys = longer;
+      }
+      keys[length++] = (digestOf(key) % digests) * prints.length + at;
+    }
+  });
+  return keys.subarray(0, length).sort();
+}
+
+/** Drawers as stretches of one list of positions, and for every record a chain of those it lies in. */
+class Drawers {
+  private members = new Int32Array(1024);
+  private length = 0;
+  private starts: number[] = [0];
+  private readonly head: Int32Array;
+  private next = new Int32Array(1024);
+
+  constructor(records: number) {
+    this.head = new Int32Array(records).fill(-1);
+  }
+
+  add(drawer: readonly number[]): void {
+    while (this.length + drawer.length > this.members.length) {
+      this.members = grown(this.members);
+      this.next = grown(this.next);
+    }
+    for (const at of drawer) {
+      this.members[this.length] = at;
+      this.next[this.length] = this.head[at] as number;
+      this.head[at] = this.length++;
+    }
+    this.starts.push(this.length);
+  }
+
+  /** Everything that shares a drawer with the record, with repeats. */
+  visit(record: number, each: (other: number) => void): void {
+    for (let place = this.head[record] as number; place >= 0; place = this.next[place] as number) {
+      const drawer = this.drawerOf(place);
+      for (let at = this.starts[drawer] as number; at < (this.starts[drawer + 1] as number); at++) {
+        each(this.members[at] as number);
+      }
+    }
+  }
+
+  private drawerOf(place: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] as number) <= place) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function grown(list: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(list.length * 2);
+  longer.set(list);
+  return longer;
 }
 
 function file(drawers: Map<string, number[]>, key: string, at: number): void {

@@ -4,6 +4,7 @@
  * A missing value speaks neither for nor against. What speaks against falls into points (a field differs) and
  * reservations: reasons for which a librarian would not join the two without looking, however much else agrees.
  */
+import { digestOf } from './words';
 import { compareAuthors, type AuthorVerdict } from './authors';
 import { abstractWords, type Fingerprint } from './normalise';
 import { comparePages, isRemnant, lengthOf, type PagesVerdict } from './pages';
@@ -61,11 +62,14 @@ export interface Surroundings {
   joinsVersions: boolean;
   /** DOIs that stand on records of different titles, such as a supplement's on each of its abstracts. */
   sharedDois: ReadonlySet<string>;
-  /** Words of abstracts read so far, by record, each word by its number in `vocabulary`. */
+  /** Abstracts read lately, by record. */
   abstracts: Map<string, AbstractPrint>;
-  vocabulary: Map<string, number>;
 }
 
+/** Most abstracts kept as read: neighbours are compared one after another, and 100,000 would fill 150 MB. */
+const KEPT_ABSTRACTS = 5000;
+
+/** Words of an abstract, each by its digest. */
 export interface AbstractPrint {
   inOrder: Uint32Array;
   sorted: Uint32Array;
@@ -177,16 +181,12 @@ function compareAbstracts(a: Fingerprint, b: Fingerprint, around: Surroundings):
   return shared >= 0.85 ? 'same' : shared >= 0.6 ? 'similar' : 'differs';
 }
 
-function wordsOf(print: Fingerprint, { abstracts, vocabulary }: Surroundings): AbstractPrint {
+function wordsOf(print: Fingerprint, { abstracts }: Surroundings): AbstractPrint {
   let found = abstracts.get(print.id);
   if (!found) {
-    const inOrder = Uint32Array.from(abstractWords(print.abstract ?? ''), (word) => {
-      const known = vocabulary.get(word);
-      if (known !== undefined) return known;
-      vocabulary.set(word, vocabulary.size);
-      return vocabulary.size - 1;
-    });
+    const inOrder = Uint32Array.from(abstractWords(print.abstract ?? ''), digestOf);
     found = { inOrder, sorted: inOrder.slice().sort() };
+    if (abstracts.size >= KEPT_ABSTRACTS) abstracts.clear();
     abstracts.set(print.id, found);
   }
   return found;

@@ -112,13 +112,14 @@ export function decide(a: Fingerprint, b: Fingerprint, c: Comparison, certain: n
   const score = c.reservations.length > 0 ? Math.min(raw, most) : raw;
   const relation = contradicted ? relationOf(c.reservations) : null;
   const tier = score >= certain ? 'certain' : score >= ASKED ? 'asked' : 'different';
-  return { score: Math.round(score * 1000) / 1000, tier: tierOf(tier, relation), contradicted, relation };
+  return { score: Math.round(score * 1000) / 1000, tier: tierOf(tier, relation, c), contradicted, relation };
 }
 
 /** A pair whose relation is plain to see is linked without a question: the answer is known. */
-function tierOf(tier: Tier, relation: Relation | null): Tier {
-  const evident =
-    relation === 'comment-or-correction' || relation === 'preprint' || relation === 'part' || relation === 'version';
+function tierOf(tier: Tier, relation: Relation | null, c: Comparison): Tier {
+  // DOIs count the versions of a Cochrane review; a year alone may be a slip.
+  const counted = relation === 'version' && c.doi === 'differs';
+  const evident = relation === 'comment-or-correction' || relation === 'preprint' || relation === 'part' || counted;
   return tier === 'asked' && evident ? 'different' : tier;
 }
 

@@ -104,7 +104,6 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
     joinsVersions: options.cochrane === 'merge',
     sharedDois: sharedDois(all),
     abstracts: new Map(),
-    vocabulary: new Map(),
   };
   const wanted = (a: string, b: string) => touching === null || touching.has(a) || touching.has(b);
 

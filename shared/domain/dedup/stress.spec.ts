@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { dedupe, dedupeAgainst } from './dedupe';
 import { countAgainstGold, recoveredByQuestions } from './measure';
 import { stressSet } from './stress.fixture';
@@ -38,6 +39,21 @@ describe('made-up exports with near misses', () => {
       ({ sets }) => sets.map((set) => set.ids),
     );
     expect(united(found)).toEqual(united(dedupe(refs).sets.map((set) => set.ids)));
+  });
+});
+
+describe('a review that grows', () => {
+  it('ends in the same sets however its records are spread over imports', () => {
+    const spread = fc.array(fc.nat({ max: 4 }), { minLength: 300, maxLength: 300 });
+    fc.assert(
+      fc.property(fc.nat({ max: 500 }), spread, (seed, place) => {
+        const { refs } = stressSet({ seed, items: 50, damage: 0.1 });
+        const imports = [0, 1, 2, 3, 4].map((at) => refs.filter((_, i) => place[i % place.length] === at));
+        const found = imports.flatMap((added, at) => dedupeAgainst(imports.slice(0, at).flat(), added).sets);
+        expect(united(found.map((set) => set.ids))).toEqual(united(dedupe(refs).sets.map((set) => set.ids)));
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

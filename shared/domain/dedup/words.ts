@@ -174,3 +174,11 @@ export function known(value: string | number | null | undefined): string | null 
     return null;
   return text;
 }
+
+/** 32 bits of a text (FNV-1a, stirred). */
+export function digestOf(text: string): number {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  sum = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
+  return (sum ^ (sum >>> 13)) >>> 0;
+}
