@@ -27,7 +27,7 @@ import {
 } from './screening/decision.entity';
 import { LeaseEntity, PreferenceEntity } from './screening/reading.entity';
 import { MemberEntity, ReviewEntity } from './reviews/review.entity';
-import { StudyEntity, StudyReportEntity } from './studies/study.entity';
+import { ReportUseEntity, StudyEntity, StudyReportEntity } from './studies/study.entity';
 import { InvitationEntity } from './team/invitation.entity';
 
 /** Every table, one line a feature. */
@@ -42,7 +42,7 @@ export const entities = [
   ...[FlowSettingEntity, PreviousVersionEntity],
   ...[JobEntity],
   ...[FullTextEntity, FullTextUploadEntity, RetrievalSettingEntity],
-  ...[StudyEntity, StudyReportEntity],
+  ...[ReportUseEntity, StudyEntity, StudyReportEntity],
   ...[UploadEntity, ImportProblemEntity],
   ...[QuestionEntity, MatchEntity, DuplicateSettingEntity],
 ];

@@ -1,4 +1,5 @@
 import type { BoxKey } from '@shared/domain/prisma/flow';
+import type { ReportUse } from '@shared/domain/prisma/report-uses';
 import { PLACES, type Place } from '@shared/domain/screening/place';
 
 /** What to ask the list of records for, to see exactly the records that a number counts. */
@@ -6,6 +7,7 @@ export interface RecordsBehind {
   place: Place[];
   arm?: 'databases' | 'other';
   sourceKind?: string;
+  usedIn?: ReportUse;
 }
 
 const COUNTED = PLACES.filter((place) => place !== 'withdrawn');
@@ -47,6 +49,9 @@ export const RECORDS_BEHIND: Readonly<Partial<Record<BoxKey, RecordsBehind>>> = 
   other_excluded: all(['assessed-out'], other),
   new_reports: all(['included']),
   new_studies: all(['included']),
+  total_studies_ma: all(['included'], { usedIn: 'meta-analysis' }),
+  total_reports_ma: all(['included'], { usedIn: 'meta-analysis' }),
+  studies_after_appraisal: all(['included'], { usedIn: 'appraisal' }),
   other_duplicates: all(['duplicate'], other),
   other_removed: all(['removed-automation', 'removed-other'], other),
   other_screened: all(SCREENED, other),

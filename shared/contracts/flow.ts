@@ -93,7 +93,11 @@ export const FlowOptions = z.strictObject({
   perSourceCounts: z.boolean().default(false),
   titleAbstractReasons: z.boolean().default(false),
   hideReportsLine: z.boolean().default(false),
+  hideEmptyLines: z.boolean().default(false),
   hideCitation: z.boolean().default(false),
+  /** Boxes after the last official one, drawn once studies are said to have passed or to be in it. */
+  appraisalBox: z.boolean().default(false),
+  metaAnalysisBox: z.boolean().default(false),
   otherMethodsScreening: z.enum(['footnote', 'box']).default('footnote'),
   labels: FlowLabels.default({}),
 });
@@ -151,7 +155,10 @@ export const FlowFileQuery = FlowQuery.extend({
   perSourceCounts: yes,
   titleAbstractReasons: yes,
   hideReportsLine: yes,
+  hideEmptyLines: yes,
   hideCitation: yes,
+  appraisalBox: yes,
+  metaAnalysisBox: yes,
 });
 export type FlowFileQuery = z.infer<typeof FlowFileQuery>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { REPORT_USES } from '@shared/domain/prisma/report-uses';
 import { PLACES } from '@shared/domain/screening/place';
 import { PAGE_UNITS } from '@shared/domain/screening/quotation';
 import { GivenInstant, Id, Instant, Ref } from './basics';
@@ -235,6 +236,8 @@ export const RecordsQuery = z.strictObject({
   stageId: Ref.optional(),
   upToVersion: z.coerce.number().int().min(0).optional(),
   cycle: z.coerce.number().int().optional(),
+  /** Included reports that passed the critical appraisal, or are in the meta-analysis. */
+  usedIn: z.enum(REPORT_USES).optional(),
   q: z.string().max(200).optional(),
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(100).default(50),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { REPORT_USES } from '@shared/domain/prisma/report-uses';
 import { PLACES } from '@shared/domain/screening/place';
 import { Id, Ref } from './basics';
 
@@ -18,7 +19,13 @@ export const StudyReport = z.object({
 export type StudyReport = z.infer<typeof StudyReport>;
 
 /** `id` is null for a report that nobody put into a study: it stands for a study of its own. */
-export const Study = z.object({ id: z.string().nullable(), label: z.string(), reports: z.array(StudyReport) });
+export const Study = z.object({
+  id: z.string().nullable(),
+  label: z.string(),
+  reports: z.array(StudyReport),
+  /** What any of its included reports is used in. */
+  usedIn: z.array(z.enum(REPORT_USES)),
+});
 export type Study = z.infer<typeof Study>;
 
 export const StudySuggestion = z.object({
@@ -48,3 +55,12 @@ export type NewStudy = z.infer<typeof NewStudy>;
 export const StudyChange = NewStudy.omit({ studyId: true });
 export type StudyChange = z.infer<typeof StudyChange>;
 export const StudyDissolution = z.strictObject({ id: Id });
+
+/** Marks all the named reports as used in it, or as no longer used. */
+export const ReportsUsed = z.strictObject({
+  id: Id,
+  citationIds: CitationIds,
+  usedIn: z.enum(REPORT_USES),
+  isUsed: z.boolean(),
+});
+export type ReportsUsed = z.infer<typeof ReportsUsed>;

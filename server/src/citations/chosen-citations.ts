@@ -35,6 +35,13 @@ export function chosenCitations(
       { tag: choice.tag },
     );
   }
+  if (choice.usedIn) {
+    builder.andWhere(
+      `c.id IN (SELECT COALESCE(e.merged_into, e.id) FROM report_use u JOIN citation e ON e.id = u.citation_id
+        WHERE u.review_id = :reviewId AND u.used_in = :usedIn)`,
+      { usedIn: choice.usedIn },
+    );
+  }
   if (choice.stageId && choice.upToVersion !== undefined) settledUpTo(builder, choice.stageId, choice.upToVersion);
   if (choice.cycle !== undefined) builder.andWhere('c.cycle = :cycle', { cycle: choice.cycle });
   return builder;

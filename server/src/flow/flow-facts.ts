@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { FlowGroup } from '@shared/domain/prisma/flow';
+import type { FlowGroup, StudyCounts } from '@shared/domain/prisma/flow';
 import type { CycleStudies } from '@shared/domain/prisma/living';
 import type { SourceKind } from '@shared/domain/ledger/events';
 import type { Place } from '@shared/domain/screening/place';
@@ -7,12 +7,12 @@ import { SearchEntity } from '../citations/citation.entity';
 import { placeCounts } from '../citations/place-counts';
 import { ProtocolVersionEntity } from '../protocol/protocol.entity';
 import { PreviousVersionEntity } from './flow.entity';
-import { countStudies, type StudyCount } from './study-counts';
+import { type CountedStudies, countStudies } from './study-counts';
 
 /** Everything a diagram is computed from, small whatever the size of the review. */
 export interface FlowFacts {
   groups: FlowGroup[];
-  studies: StudyCount[];
+  studies: CountedStudies;
   previous: { studies: number; reports: number } | null;
   reasons: { id: string; label: string }[];
   sources: { searchId: string; source: string; kind: SourceKind }[];
@@ -117,19 +117,27 @@ export function groupOf(
 
 /** What each cycle adds: a study counts in the cycle of its first included report. */
 export function studiesByCycle({ groups, studies, previous }: FlowFacts): CycleStudies {
-  const cycles = [...new Set([...groups.map((group) => group.cycle), ...studies.map((study) => study.cycle)])].sort(
-    (a, b) => a - b,
-  );
+  const cycles = [
+    ...new Set([...groups.map((group) => group.cycle), ...studies.cycles.map((study) => study.cycle)]),
+  ].sort((a, b) => a - b);
   const first = cycles[0] ?? 1;
   return Object.fromEntries(
     (cycles.length > 0 ? cycles : [first]).map((cycle) => [
       cycle,
       {
-        newStudies: studies.find((study) => study.cycle === cycle)?.newStudies ?? 0,
-        newReportsOfPreviousStudies: studies.find((study) => study.cycle === cycle)?.laterReports ?? 0,
+        newStudies: studies.cycles.find((study) => study.cycle === cycle)?.newStudies ?? 0,
+        newReportsOfPreviousStudies: studies.cycles.find((study) => study.cycle === cycle)?.laterReports ?? 0,
         previousStudies: cycle === first ? (previous?.studies ?? null) : null,
         previousReports: cycle === first ? (previous?.reports ?? null) : null,
+        // A synthesis is of all there is by then.
+        ...(cycle === (cycles.at(-1) ?? first) ? usedCounts(studies.uses) : {}),
       },
     ]),
   );
 }
+
+const usedCounts = (uses: CountedStudies['uses']): Partial<StudyCounts> => ({
+  studiesAfterAppraisal: uses.appraisal?.studies ?? null,
+  studiesInMetaAnalysis: uses['meta-analysis']?.studies ?? null,
+  reportsInMetaAnalysis: uses['meta-analysis']?.reports ?? null,
+});

@@ -76,6 +76,9 @@ function drawOptions(saved: FlowOptions, query: FlowFileQuery): DrawOptions & Pi
     perSourceCounts: query.perSourceCounts ?? saved.perSourceCounts,
     titleAbstractReasons: query.titleAbstractReasons ?? saved.titleAbstractReasons,
     hideReportsLine: query.hideReportsLine ?? saved.hideReportsLine,
+    hideEmptyLines: query.hideEmptyLines ?? saved.hideEmptyLines,
     hideCitation: query.hideCitation ?? saved.hideCitation,
+    appraisalBox: query.appraisalBox ?? saved.appraisalBox,
+    metaAnalysisBox: query.metaAnalysisBox ?? saved.metaAnalysisBox,
   };
 }

@@ -131,7 +131,7 @@ describe('the flow diagram over HTTP', () => {
       if (box === 'new_studies') continue;
       const query = new URLSearchParams({ place: place.join(','), ...rest });
       const reply = await s.ada.agent.get(`/api/reviews/${s.reviewId}/records?${query}`).expect(200);
-      expect([box, (reply.body as { total: number }).total]).toEqual([box, number[box]]);
+      expect([box, (reply.body as { total: number }).total]).toEqual([box, number[box] ?? 0]);
     }
     const reason = `/api/reviews/${s.reviewId}/records?place=assessed-out&reason=wrong-design`;
     expect((await s.ada.agent.get(reason).expect(200)).body).toMatchObject({ total: 1 });
@@ -235,6 +235,29 @@ describe('the flow diagram over HTTP', () => {
     );
     expect(await counts(s)).toMatchObject({ new_reports: 2, new_studies: 1 });
     expect((await read(s)).parts[0]?.check.status).not.toBe('violated');
+  });
+
+  it('counts what passed the appraisal and what is in the meta-analysis once somebody says so, in boxes that open', async () => {
+    const s = await scene();
+    await walk(s);
+    expect(await counts(s)).toMatchObject({ studies_after_appraisal: null, total_studies_ma: null });
+    const [first, second] = [s.ids[6], s.other[0]] as [string, string];
+    const study = { studyId: newId(), label: 'Okafor 2020', citationIds: [first, second] };
+    await app.ledger.act({ reviewId: s.reviewId, id: newId(), memberId: s.ada.memberId, request: study }, (act) =>
+      act.append('study.formed', study),
+    );
+    const use = (usedIn: string, citationIds: string[], isUsed = true) =>
+      s.ada.agent.post(`/api/reviews/${s.reviewId}/studies/used`).send({ id: newId(), citationIds, usedIn, isUsed });
+    await use('appraisal', [first, second]).expect(200);
+    await use('meta-analysis', [first]).expect(200);
+    expect(await counts(s)).toMatchObject({ studies_after_appraisal: 1, total_studies_ma: 1, total_reports_ma: 1 });
+    const file = await s.ada.agent.get(`${s.url}/file?format=svg&appraisalBox=true&metaAnalysisBox=true`).expect(200);
+    expect(String(file.body)).toMatch(/data-box="studies_after_appraisal"[\s\S]*data-box="total_studies_ma"/);
+    const behind = await s.ada.agent.get(`/api/reviews/${s.reviewId}/records?place=included&usedIn=meta-analysis`);
+    expect(behind.body.rows.map((row: { citation: { id: string } }) => row.citation.id)).toEqual([first]);
+    await use('meta-analysis', [first], false).expect(200);
+    expect(await counts(s)).toMatchObject({ studies_after_appraisal: 1, total_studies_ma: null });
+    expect((await use('appraisal', [s.ids[5] as string]).expect(422)).body.code).toBe('not_a_report_of_a_study');
   });
 
   it('splits the flow by search cycles, each part with its own identities', async () => {

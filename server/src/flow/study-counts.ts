@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import type { ReportUse } from '@shared/domain/prisma/report-uses';
 import { CitationEntity } from '../citations/citation.entity';
+import { usesOf } from '../studies/report-uses';
 import { StudyReportEntity } from '../studies/study.entity';
 
 export interface StudyCount {
@@ -10,8 +12,20 @@ export interface StudyCount {
   laterReports: number;
 }
 
+/** Studies and reports that are used further on. */
+export interface UseCount {
+  studies: number;
+  reports: number;
+}
+
+export interface CountedStudies {
+  cycles: StudyCount[];
+  /** Uses that nobody speaks of are absent. */
+  uses: Partial<Record<ReportUse, UseCount>>;
+}
+
 /** Studies behind the included reports; a report that nobody put into a study is a study of its own. */
-export async function countStudies(manager: EntityManager, reviewId: string): Promise<StudyCount[]> {
+export async function countStudies(manager: EntityManager, reviewId: string): Promise<CountedStudies> {
   const reports = await manager.find(CitationEntity, {
     where: { reviewId, place: 'included' },
     select: { id: true, cycle: true },
@@ -28,7 +42,14 @@ export async function countStudies(manager: EntityManager, reviewId: string): Pr
   for (const { studyId, citationId } of rows) {
     studiesOf.set(citationId, [...(studiesOf.get(citationId) ?? []), studyId]);
   }
-  return countedStudies(reports.map(({ id, cycle }) => ({ cycle, studyIds: studiesOf.get(id) ?? [id] })));
+  const studyIdsOf = (id: string): string[] => studiesOf.get(id) ?? [id];
+  const uses = await usesOf(manager, reviewId);
+  return {
+    cycles: countedStudies(reports.map(({ id, cycle }) => ({ cycle, studyIds: studyIdsOf(id) }))),
+    uses: Object.fromEntries(
+      [...uses].map(([use, ids]) => [use, { reports: ids.size, studies: new Set([...ids].flatMap(studyIdsOf)).size }]),
+    ),
+  };
 }
 
 /** Reports with the studies they describe, counted by cycle. */

@@ -17,6 +17,7 @@ import { DecisionWork1700000000061 } from './0061-decision-work';
 import { ImportedJudgements1700000000062 } from './0062-imported-judgements';
 import { HandedOut1700000000070 } from './0070-handed-out';
 import { ProblemWording1700000000071 } from './0071-problem-wording';
+import { ReportUses1700000000080 } from './0080-report-uses';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   ImportedJudgements1700000000062,
   HandedOut1700000000070,
   ProblemWording1700000000071,
+  ReportUses1700000000080,
 ];

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { Done } from '@shared/contracts/basics';
-import { NewStudy, Studies, StudyChange, StudyDissolution } from '@shared/contracts/studies';
+import { NewStudy, ReportsUsed, Studies, StudyChange, StudyDissolution } from '@shared/contracts/studies';
 import { AsMember, type Membership, Route } from '../platform/http/route';
 import { StudiesService } from './studies.service';
 
@@ -22,6 +22,17 @@ export class StudiesController {
   @Route({ summary: 'Form a study of reports', may: 'studies.edit', body: NewStudy, reply: Done, status: 201 })
   form(@AsMember() me: Membership, @Body() body: NewStudy) {
     return this.studies.form(me, body);
+  }
+
+  @Post('used')
+  @Route({
+    summary: 'Say which included reports passed the critical appraisal or are in the meta-analysis',
+    may: 'studies.edit',
+    body: ReportsUsed,
+    reply: Done,
+  })
+  use(@AsMember() me: Membership, @Body() body: ReportsUsed) {
+    return this.studies.use(me, body);
   }
 
   @Put(':studyId')

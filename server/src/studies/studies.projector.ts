@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { EventType, LedgerEvent } from '@shared/domain/ledger/events';
 import { Ledger } from '../platform/ledger/ledger';
 import { isType, type Projector } from '../platform/ledger/projector';
-import { StudyEntity, StudyReportEntity } from './study.entity';
+import { ReportUseEntity, StudyEntity, StudyReportEntity } from './study.entity';
 
 /** Which reports describe which study. */
 @Injectable()
 export class StudiesProjector implements Projector {
-  readonly tables = [StudyReportEntity, StudyEntity];
-  readonly handles: readonly EventType[] = ['study.formed', 'study.changed', 'study.dissolved'];
+  readonly tables = [ReportUseEntity, StudyReportEntity, StudyEntity];
+  readonly handles: readonly EventType[] = ['study.formed', 'study.changed', 'study.dissolved', 'reports.used'];
 
   constructor(ledger: Ledger) {
     ledger.register(this);
@@ -17,7 +17,16 @@ export class StudiesProjector implements Projector {
 
   async apply(event: LedgerEvent, manager: EntityManager): Promise<void> {
     const { reviewId } = event;
-    if (isType(event, 'study.dissolved')) {
+    if (isType(event, 'reports.used')) {
+      const { citationIds, usedIn, isUsed } = event.payload;
+      await manager.delete(ReportUseEntity, { citationId: In(citationIds), usedIn });
+      if (isUsed) {
+        await manager.insert(
+          ReportUseEntity,
+          citationIds.map((citationId) => ({ citationId, usedIn, reviewId })),
+        );
+      }
+    } else if (isType(event, 'study.dissolved')) {
       await manager.delete(StudyReportEntity, { studyId: event.payload.studyId, reviewId });
       await manager.delete(StudyEntity, { id: event.payload.studyId, reviewId });
     } else if (isType(event, 'study.formed') || isType(event, 'study.changed')) {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
-import type { NewStudy, Studies, Study, StudyChange, StudyReport } from '@shared/contracts/studies';
+import type { NewStudy, ReportsUsed, Studies, Study, StudyChange, StudyReport } from '@shared/contracts/studies';
+import { REPORT_USES } from '@shared/domain/prisma/report-uses';
 import { Refusal } from '@shared/domain/refusal';
 import { CitationEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
@@ -8,6 +9,7 @@ import { notFound } from '../platform/http/problem.filter';
 import type { Membership } from '../platform/http/route';
 import { type Act, Ledger } from '../platform/ledger/ledger';
 import { presentCitations } from '../screening/citation-views';
+import { usesOf } from './report-uses';
 import { StudyEntity, StudyReportEntity } from './study.entity';
 import { labelOf, suggestStudies } from './suggest';
 
@@ -40,14 +42,23 @@ export class StudiesService {
         linked.set(studyId, (linked.get(studyId) ?? new Set()).add(id));
       }
       const inStudies = new Set([...linked.values()].flatMap((ids) => [...ids]));
-      const given: Study[] = formed.map(({ id, label }) => ({
+      const uses = await usesOf(manager, reviewId);
+      const study = (id: string | null, label: string, own: StudyReport[]): Study => ({
         id,
         label,
-        reports: inOrder([...(linked.get(id) ?? [])].flatMap((one) => reports.get(one) ?? [])),
-      }));
-      const alone: Study[] = inOrder([...reports.values()])
+        reports: inOrder(own),
+        usedIn: REPORT_USES.filter((use) => own.some(({ citationId }) => uses.get(use)?.has(citationId))),
+      });
+      const given = formed.map(({ id, label }) =>
+        study(
+          id,
+          label,
+          [...(linked.get(id) ?? [])].flatMap((one) => reports.get(one) ?? []),
+        ),
+      );
+      const alone = inOrder([...reports.values()])
         .filter((report) => report.place === 'included' && !inStudies.has(report.citationId))
-        .map((report) => ({ id: null, label: labelOf(report), reports: [report] }));
+        .map((report) => study(null, labelOf(report), [report]));
       const all = [...reports.values()].map((report) => ({ ...report, id: report.citationId }));
       const areTogether = (a: string, b: string): boolean =>
         [...linked.values()].some((ids) => ids.has(a) && ids.has(b));
@@ -55,7 +66,7 @@ export class StudiesService {
       return {
         studies,
         // What awaits classification or is ongoing, and nobody put into a study, is no report of one.
-        reports: new Set(studies.flatMap((study) => study.reports.map(({ citationId }) => citationId))).size,
+        reports: new Set(studies.flatMap((one) => one.reports.map(({ citationId }) => citationId))).size,
         suggestions: suggestStudies(all, areTogether).slice(0, 100),
       };
     });
@@ -85,6 +96,20 @@ export class StudiesService {
     });
   }
 
+  use(me: Membership, { id, ...request }: ReportsUsed): Promise<{ id: string }> {
+    return this.ledger.act({ reviewId: me.reviewId, id, memberId: me.memberId, request }, async (act) => {
+      const { isUsed, usedIn } = request;
+      const citationIds = await requireReports(
+        act.manager,
+        me.reviewId,
+        request.citationIds,
+        isUsed ? ['included'] : STUDY_PLACES,
+      );
+      await act.append('reports.used', { citationIds, usedIn, isUsed });
+      return { id };
+    });
+  }
+
   dissolve(me: Membership, studyId: string, id: string): Promise<{ id: string }> {
     return this.ledger.act({ reviewId: me.reviewId, id, memberId: me.memberId, request: { studyId } }, async (act) => {
       await requireStudy(act.manager, me.reviewId, studyId);
@@ -100,15 +125,20 @@ async function requireStudy(manager: EntityManager, reviewId: string, studyId: s
 }
 
 /** Ids of reports that may describe a study, in the order of the records. */
-async function requireReports(manager: EntityManager, reviewId: string, ids: readonly string[]): Promise<string[]> {
+async function requireReports(
+  manager: EntityManager,
+  reviewId: string,
+  ids: readonly string[],
+  places: readonly string[] = STUDY_PLACES,
+): Promise<string[]> {
   const wanted = [...new Set(ids)];
   const rows = await manager.find(CitationEntity, { where: { id: In(wanted), reviewId }, order: { ordinal: 'ASC' } });
   if (rows.length < wanted.length) throw new Refusal(notFound.code, notFound.detail, 404);
-  const wrong = rows.find((row) => !(STUDY_PLACES as readonly string[]).includes(row.place));
+  const wrong = rows.find((row) => !places.includes(row.place));
   if (wrong) {
     throw new Refusal(
       'not_a_report_of_a_study',
-      `Record ${wrong.ordinal} is not an included, ongoing or awaiting report. Nothing was changed.`,
+      `Record ${wrong.ordinal} is not among the ${places.join(', ')} reports. Nothing was changed.`,
       422,
       { citationId: wrong.id },
     );

@@ -1,3 +1,4 @@
+import type { ReportUse } from '../prisma/report-uses';
 import type { Role } from '../access/roles';
 import type { ReviewKind } from '../protocol/review-kind';
 import type { HandedOut } from '../screening/handed-out';
@@ -128,6 +129,8 @@ export interface EventPayloads {
   'study.formed': { studyId: string; label: string; citationIds: string[] };
   'study.changed': { studyId: string; label: string; citationIds: string[] };
   'study.dissolved': { studyId: string };
+  /** Reports that passed the critical appraisal or went into the meta-analysis, or no longer. */
+  'reports.used': { citationIds: string[]; usedIn: ReportUse; isUsed: boolean };
   'previous-version.recorded': { studies: number; reports: number; note: string | null };
 }
 

@@ -21,10 +21,11 @@ export interface DrawOptions {
   titleAbstractReasons?: boolean;
   /** Leaves the reports lines out; obeyed only where every study has exactly one report. */
   hideReportsLine?: boolean;
-  /** Lines to leave out; obeyed only where their count is 0. */
-  hideLines?: readonly BoxKey[];
+  /** Leaves out the lines within a box that count nothing, such as registers where none was searched. */
+  hideEmptyLines?: boolean;
   /** Boxes after the last official one; drawn where the flow has their number. */
-  extra?: { appraisal?: boolean; metaAnalysis?: boolean };
+  appraisalBox?: boolean;
+  metaAnalysisBox?: boolean;
   /** The other-methods records that the template has no box for: in a footnote (default) or in a box. */
   otherMethodsScreening?: 'footnote' | 'box';
   labels?: Partial<Record<LabelKey, string>>;
@@ -96,10 +97,9 @@ export function boxContents(flow: PrismaFlow, options: DrawOptions = {}): BoxCon
   const labels = labelsWith(options.labels);
   const updated = layout.startsWith('updated');
   const counts = flowCounts(flow);
-  const hidden = new Set(options.hideLines ?? []);
 
   const line = (key: BoxKey, unit: Unit, label: string, indent: 0 | 1 = 0, n = counts[key]): BoxLine[] =>
-    n === null || (n === 0 && hidden.has(key)) ? [] : [{ key, label, n, unit, indent }];
+    n === null || (n === 0 && indent > 0 && options.hideEmptyLines) ? [] : [{ key, label, n, unit, indent }];
   const heading = (label: string, unit: Unit): BoxLine => ({ key: null, label, n: null, unit, indent: 0 });
   const boxes: BoxContent[] = [];
   const box = (id: BoxId, unit: Unit, lines: BoxLine[]): void => {
@@ -183,9 +183,9 @@ export function boxContents(flow: PrismaFlow, options: DrawOptions = {}): BoxCon
       ...dropped(labels.dropped_reports, flow.droppedReports, 'report'),
     ]);
   }
-  if (options.extra?.appraisal)
+  if (options.appraisalBox)
     box('appraisal', 'study', line('studies_after_appraisal', 'study', labels.studies_after_appraisal));
-  if (options.extra?.metaAnalysis)
+  if (options.metaAnalysisBox)
     box('meta-analysis', 'study', [
       ...line('total_studies_ma', 'study', labels.total_studies_ma),
       ...line('total_reports_ma', 'report', labels.total_reports_ma),

@@ -163,7 +163,9 @@ describe('laws of the drawing', () => {
     perSourceCounts: fc.boolean(),
     titleAbstractReasons: fc.boolean(),
     otherMethodsScreening: fc.constantFrom('footnote', 'box'),
-    extra: fc.constant({ appraisal: true, metaAnalysis: true }),
+    hideEmptyLines: fc.boolean(),
+    appraisalBox: fc.constant(true),
+    metaAnalysisBox: fc.constant(true),
   });
   const drawn = (check: (layout: ReturnType<typeof layoutFlow>) => void): void =>
     fc.assert(

@@ -67,7 +67,7 @@ const update: StudyCounts = {
 const drawings: [string, FlowGroup[], StudyCounts, SvgOptions][] = [
   ['new-v1', searched, first, { perSourceCounts: true, titleAbstractReasons: true }],
   ['new-v2', [...searched, ...others, ...waiting], first, { otherMethodsScreening: 'box' }],
-  ['updated-v1', searched, update, { theme: 'dark', extra: { appraisal: true, metaAnalysis: true } }],
+  ['updated-v1', searched, update, { theme: 'dark', appraisalBox: true, metaAnalysisBox: true }],
   ['updated-v2', [...searched, ...others], update, { theme: 'print', locale: 'de', width: 1400 }],
 ];
 
@@ -163,13 +163,14 @@ describe('numbers of the drawing', () => {
     expect([has(12), has(14)]).toEqual([true, false]);
   });
 
-  it('hides a line only where its count is 0', () => {
-    const svg = drawFlow(flow, { hideLines: ['website_results', 'register_results', 'duplicates'] });
+  it('leaves out lines within a box that count nothing where that is wished, and never a box of its own number', () => {
+    const svg = drawFlow(flow, { hideEmptyLines: true });
     expect(svg).toContain('data-box="duplicates"');
     expect(svg).toContain('data-box="website_results"');
-    expect(drawFlow(prismaFlow([], { studies: first }), { hideLines: ['register_results'] })).not.toContain(
-      'register_results',
-    );
+    const empty = prismaFlow([], { studies: first });
+    expect(drawFlow(empty)).toContain('data-box="register_results"');
+    expect(drawFlow(empty, { hideEmptyLines: true })).not.toContain('data-box="register_results"');
+    expect(drawFlow(empty, { hideEmptyLines: true })).toContain('data-box="records_screened"');
   });
 
   it('says in a footnote what the chosen layout has no box for', () => {

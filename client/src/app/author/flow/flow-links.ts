@@ -27,6 +27,7 @@ export function linksOf(reviewId: string, flow: Flow, part: FlowPart): (line: Li
     if (behind.arm) query.set('arm', behind.arm);
     else if (IN_BOTH_ARMS.includes(line.key)) query.set('arm', armOf(line.key, part.flow, drawn));
     if (behind.sourceKind) query.set('sourceKind', behind.sourceKind);
+    if (behind.usedIn) query.set('usedIn', behind.usedIn);
     if (cycles !== 'all') query.set('cycle', String(cycles));
     if (line.source !== undefined) {
       const searches = flow.sources.filter(({ source }) => source === line.source);

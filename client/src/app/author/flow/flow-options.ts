@@ -6,7 +6,15 @@ import { Texts } from '../../data/texts';
 import { FormFieldBox, InputControl } from '../../ui/field';
 
 const LAYOUTS: readonly FlowOptions['layout'][] = ['auto', 'new-v1', 'new-v2', 'updated-v1', 'updated-v2'];
-const SWITCHES = ['perSourceCounts', 'titleAbstractReasons', 'hideReportsLine', 'hideCitation'] as const;
+const SWITCHES = [
+  'perSourceCounts',
+  'titleAbstractReasons',
+  'hideReportsLine',
+  'hideEmptyLines',
+  'hideCitation',
+  'appraisalBox',
+  'metaAnalysisBox',
+] as const;
 /** The words in the boxes; the rest of the template's words hardly ever change. */
 const EDITABLE = (Object.keys(PRISMA_LABELS) as LabelKey[]).filter((key) => !/^(note_|pending_|in_progress)/.test(key));
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@angular/core';
-import type { NewStudy, Studies, StudyChange } from '@shared/contracts/studies';
+import type { NewStudy, ReportsUsed, Studies, StudyChange } from '@shared/contracts/studies';
 import { Api } from '../../data/api';
 
 @Injectable({ providedIn: 'root' })
@@ -14,6 +14,10 @@ export class StudiesApi extends Api {
 
   change(reviewId: string, studyId: string, change: StudyChange): Promise<unknown> {
     return this.put(`${at(reviewId)}/${encodeURIComponent(studyId)}`, change);
+  }
+
+  use(reviewId: string, used: ReportsUsed): Promise<unknown> {
+    return this.post(`${at(reviewId)}/used`, used);
   }
 
   dissolve(reviewId: string, studyId: string): Promise<unknown> {

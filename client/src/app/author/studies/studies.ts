@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, u
 import { MatButton } from '@angular/material/button';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Studies as StudyList, Study, StudyReport, StudySuggestion } from '@shared/contracts/studies';
+import { REPORT_USES, type ReportUse } from '@shared/domain/prisma/report-uses';
 import { newId } from '../../data/api';
 import { ProblemText } from '../../data/problem-text';
 import { ReviewState } from '../../data/review-state';
@@ -28,6 +29,7 @@ export class Studies {
   private readonly problemText = inject(ProblemText);
   protected readonly state = inject(ReviewState);
 
+  protected readonly uses = REPORT_USES;
   protected readonly list = signal<StudyList | null>(null);
   protected readonly ticked = signal<ReadonlySet<string>>(new Set());
   protected readonly problem = signal('');
@@ -135,6 +137,20 @@ export class Studies {
       'studies.said.renamed',
       { label: name },
     );
+  }
+
+  /** Says of all included reports of a study whether they are used so. */
+  protected mark(study: Study, usedIn: ReportUse, isUsed: boolean): Promise<void> {
+    const citationIds = study.reports.filter(({ place }) => place === 'included').map((one) => one.citationId);
+    return this.act(
+      () => this.api.use(this.state.id(), { id: newId(), citationIds, usedIn, isUsed }),
+      `studies.used.said.${isUsed ? 'in' : 'out'}`,
+      { label: study.label, use: this.texts.of(`studies.used.${usedIn}`) },
+    );
+  }
+
+  protected isIncluded(study: Study): boolean {
+    return study.reports.some(({ place }) => place === 'included');
   }
 
   private async act(work: () => Promise<unknown>, said: string, values: Record<string, unknown>): Promise<void> {

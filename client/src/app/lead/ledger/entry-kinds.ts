@@ -61,6 +61,7 @@ export const ENTRY_GROUPS: readonly { key: string; types: readonly EventType[] }
       'study.formed',
       'study.changed',
       'study.dissolved',
+      'reports.used',
       'previous-version.recorded',
     ],
   },
