@@ -7,9 +7,13 @@ ensurePackages();
 const [runs = '100000', seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
 process.stdout.write(`${runs} damaged copies for each reader, seed ${seed}\n`);
 const files = process.env.FUZZ_FILES ?? join(root, '../shared/references/files');
-const ok = run('npx', ['jest', '--selectProjects', 'shared', '--', 'references/fuzz-corpus'], {
-  FUZZ_RUNS: runs,
-  FUZZ_SEED: seed,
-  FUZZ_FILES: files,
-});
+const ok = run(
+  'npx',
+  ['jest', '--selectProjects', 'shared', 'server', '--', 'references/fuzz-corpus', 'imports/xlsx-fuzz'],
+  {
+    FUZZ_RUNS: runs,
+    FUZZ_SEED: seed,
+    FUZZ_FILES: files,
+  },
+);
 process.exit(ok ? 0 : 1);

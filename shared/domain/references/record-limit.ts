@@ -16,7 +16,7 @@ export function refuseEndless(parts: number, line: number | null): void {
 }
 
 /** Records in a row that say nothing: whatever the file is, it is no export of references. */
-export const MOST_EMPTY = 100_000;
+export const MOST_EMPTY = 50_000;
 
 /** @throws Refusal where a file begins with more empty records than this */
 export function refuseEmpty(empty: number, count: number): void {
