@@ -31,6 +31,12 @@ describe('files that cannot be read', () => {
     ],
     ['rich text', utf8('{\\rtf1 x}'), /rich text/, /RIS/],
     ['printed PubMed records', utf8('1. J Foo. 2020;1:2.\n\nTitle.\n\nPMID: 123456\n'), /printed/, /"PubMed"/],
+    [
+      "the log of Rayyan's archive",
+      utf8('created_at,user_id,user_email,article_id,key,value\n2024-01-01,1,a@example.org,7,included,1\n'),
+      /log of a Rayyan export/,
+      /articles\.csv/,
+    ],
     ['prose', utf8('Dear colleagues,\nplease find the search attached.\n'), /none of the formats/, /RIS/],
     ['a table without known columns', utf8('a,b\n1,2\n'), /none of the formats/, /column names/],
   ])('are refused: %s', (_name, input, cause, remedy) => {

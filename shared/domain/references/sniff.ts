@@ -34,6 +34,14 @@ export function sniffFormat(text: string, fileName?: string, anyTable = false): 
   if (format) return { format, vendor: vendorOf(format, head) };
   const prose = sniffProse(start);
   if (prose) return { unreadable: prose };
+  if (RAYYAN_LOG.test(start))
+    return {
+      unreadable: {
+        kind: 'the log of a Rayyan export, which holds decisions but no records',
+        remedy:
+          'Import articles.csv of the same export: its notes hold the decisions, and they can be taken over from there.',
+      },
+    };
   const table = sniffTable(head) ?? (anyTable ? sniffAnyTable(head) : null);
   if (table) return { format: table, vendor: null };
   const named = fileName && /\.[a-z0-9]{1,8}$/i.exec(fileName)?.[0];
@@ -111,6 +119,9 @@ function sniffLabelled(head: string): TextFormat | null {
   if (/^\ufeff?RT [A-Z][a-z]/m.test(head) && count(head, /^(?:A1|T1|JF|YR|SR|K1) \S/gm) >= 2) return 'refworks';
   return null;
 }
+
+/** `customizations_log.csv`: who clicked what on which article, by the numbers that articles have in Rayyan. */
+const RAYYAN_LOG = /^(?:"?(?:created_at|user_id|user_email|article_id|key|value)"?,?){6}\s/;
 
 /** Printed forms of records, without marks that a program could rely on. */
 function sniffProse(start: string): Unreadable | null {
