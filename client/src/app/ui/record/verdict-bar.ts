@@ -18,7 +18,7 @@ import type { VerdictName } from '../verdict-badge';
           [class]="verdict"
           [attr.aria-pressed]="current() === verdict"
           [disabled]="disabled()"
-          (click)="chosen.emit(verdict)"
+          (click)="choose(verdict, $event)"
         >
           <eh-icon [name]="verdict" />
           <span>{{ 'verdicts.' + verdict | transloco }}</span>
@@ -122,4 +122,9 @@ export class VerdictBar {
   /** Under which ids the verdicts' keys are bound: `screen` for `screen.include`. */
   readonly keys = input('screen');
   readonly chosen = output<VerdictName>();
+
+  /** The second click of a double click would fall on the next record, which nobody has read. */
+  protected choose(verdict: VerdictName, { detail }: MouseEvent): void {
+    if (detail < 2) this.chosen.emit(verdict);
+  }
 }
