@@ -5,6 +5,7 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browserPath, measureBrowser } from '../bench/browser.mjs';
+import { measureRanking } from '../bench/ranking.mjs';
 import { query, rawHttp, rawReads, rawSqlite } from '../bench/raw.mjs';
 import { readerRows } from '../bench/readers.mjs';
 import { number, report } from '../bench/report.mjs';
@@ -238,6 +239,14 @@ try {
       `verify: ${(verify.stdout + verify.stderr).replaceAll(root, '.').replaceAll(data, 'DATA').trim().slice(0, 400)}`,
     );
   for (const [what, n] of [...decided.refused, ...during.refused]) notes.lines.push(`Refused ${n} times: ${what}`);
+
+  say('Order of relevance, in a process of its own');
+  const ranking = measureRanking(records);
+  add('Building a cold model of as many abstracts, processor time', ranking?.buildSeconds, 's', { most: 15 });
+  add('Ordering them anew after one decision, the slowest of 20, processor time', ranking?.againSeconds, 's', {
+    most: 1,
+  });
+  add('Memory of the process that does it, at most', ranking?.megabytes, 'MB', { most: 600 });
 
   const text = report(rows, { records, clients, seconds: (performance.now() - started) / 1000, notes });
   writeFileSync(join(root, 'BENCH.md'), text);

@@ -147,7 +147,10 @@ async function memberNames(manager: EntityManager, reviewId: string): Promise<Ma
   return new Map(members.map((member) => [member.id, names.get(member.accountId) ?? 'Former member']));
 }
 
+/** A number is no formula, a negative one neither. */
+const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
+
 function csvCell(value: string): string {
-  const cell = guardFormula(value);
+  const cell = PLAIN_NUMBER.test(value) ? value : guardFormula(value);
   return /[",\r\n;\t]/.test(cell) || /^ | $/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
 }

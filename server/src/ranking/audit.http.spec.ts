@@ -69,6 +69,12 @@ describe('the random share of a learnt order', () => {
     for (const id of page) await vote(ana, id).expect(200);
     const marks = await handed({ reviewId, memberId: ana.memberId });
     expect(marks.map((mark) => mark?.as)).toEqual(page.map((_, turn) => (turn % 5 === 4 ? 'audit' : 'ranked')));
+    await vote(ben, page[4] as string).expect(200);
+    const file = await lead.agent
+      .get(at(`agreement/file?stageId=${stageId}`))
+      .buffer(true)
+      .expect(200);
+    expect(file.text.split('\r\n')[1]).toMatch(/,audit,evenhand-1,0,\d+,-?[\d.]+$/);
     const audited = page.filter((_, turn) => turn % 5 === 4);
     expect(sample).toEqual(expect.arrayContaining(audited));
   });

@@ -1,7 +1,7 @@
 import { DEFAULT_RANKER } from '@shared/domain/ranking/config';
 import { Learner, type TermWeight } from '@shared/domain/ranking/learner';
 import { type Part, scoredPart } from '@shared/domain/ranking/second-look';
-import { type Guidance, type Pool, poolOf, type RankedText } from '@shared/domain/ranking/pool';
+import { type Guidance, type Pool, PoolBuilder, type RankedText } from '@shared/domain/ranking/pool';
 
 /** Labels as rows of the pool and whether each is included. */
 export interface Labels {
@@ -39,7 +39,7 @@ const toldBy = ({ rows, included }: Labels): Map<number, boolean> =>
 
 /** The models of the reviews being screened. It lives in a thread of its own; nothing in it outlasts the process. */
 export class RankerEngine {
-  private readonly coming = new Map<string, RankedText[]>();
+  private readonly coming = new Map<string, PoolBuilder>();
   private readonly held = new Map<string, Held>();
 
   answer<R extends RankerRequest>(request: R): RankerAnswers[R['kind']] {
@@ -48,11 +48,14 @@ export class RankerEngine {
 
   private dispatch(request: RankerRequest): RankerAnswers[RankerRequest['kind']] {
     switch (request.kind) {
-      case 'add':
-        this.coming.set(request.pool, [...(this.coming.get(request.pool) ?? []), ...request.records]);
+      case 'add': {
+        const builder = this.coming.get(request.pool) ?? new PoolBuilder(DEFAULT_RANKER);
+        this.coming.set(request.pool, builder);
+        for (const record of request.records) builder.add(record);
         return null;
+      }
       case 'build': {
-        const pool = poolOf(this.coming.get(request.pool) ?? [], request.protocol, DEFAULT_RANKER);
+        const pool = (this.coming.get(request.pool) ?? new PoolBuilder(DEFAULT_RANKER)).build(request.protocol);
         this.coming.delete(request.pool);
         this.held.set(request.pool, { pool, learners: new Map() });
         return pool.guidance;

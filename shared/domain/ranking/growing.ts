@@ -1,15 +1,14 @@
 /** A list of whole numbers that grows by doubling: a tenth of the memory of an array of numbers. */
-export class GrowingInts {
-  private held: Int32Array;
+abstract class Growing<T extends Int32Array | Uint8Array> {
   length = 0;
 
-  constructor(capacity = 1024) {
-    this.held = new Int32Array(capacity);
-  }
+  protected constructor(protected held: T) {}
+
+  protected abstract ofSize(length: number): T;
 
   push(value: number): void {
     if (this.length === this.held.length) {
-      const larger = new Int32Array(this.held.length * 2);
+      const larger = this.ofSize(this.held.length * 2);
       larger.set(this.held);
       this.held = larger;
     }
@@ -25,7 +24,28 @@ export class GrowingInts {
   }
 
   /** The numbers, without a copy: valid until the next `push`. */
-  values(): Int32Array {
-    return this.held.subarray(0, this.length);
+  values(): T {
+    return this.held.subarray(0, this.length) as T;
+  }
+}
+
+export class GrowingInts extends Growing<Int32Array> {
+  constructor(capacity = 1024) {
+    super(new Int32Array(capacity));
+  }
+
+  protected ofSize(length: number): Int32Array {
+    return new Int32Array(length);
+  }
+}
+
+/** The same of numbers from 0 to 255. */
+export class GrowingBytes extends Growing<Uint8Array> {
+  constructor(capacity = 1024) {
+    super(new Uint8Array(capacity));
+  }
+
+  protected ofSize(length: number): Uint8Array {
+    return new Uint8Array(length);
   }
 }

@@ -2,6 +2,7 @@ import { balancedWeights } from './balance';
 import type { RankerConfig } from './config';
 import { LinearSvm } from './linear-svm';
 import type { Pool } from './pool';
+import { valueAt } from './term-matrix';
 
 /** A term of a record and how much it speaks for (above 0) or against the record. */
 export interface TermWeight {
@@ -54,7 +55,7 @@ export class Learner {
     this.train();
     const { svm } = this;
     if (!svm) return this.pool.cold;
-    return Float64Array.from({ length: this.pool.matrix.records }, (_, row) => svm.score(row));
+    return svm.scores(this.pool.matrix.records);
   }
 
   /** The terms that weigh most in a record's score, largest first; empty before the first training. */
@@ -62,10 +63,13 @@ export class Learner {
     this.train();
     const { svm, pool } = this;
     if (!svm) return [];
-    const { starts, columns, values } = pool.matrix;
+    const { starts, columns } = pool.matrix;
     const terms: TermWeight[] = [];
     for (let at = starts[row]!; at < starts[row + 1]!; at++)
-      terms.push({ term: pool.textOf(columns[at]!), weight: values[at]! * svm.weights[columns[at]!]! });
+      terms.push({
+        term: pool.textOf(columns[at]!),
+        weight: valueAt(pool.matrix, row, at) * svm.weights[columns[at]!]!,
+      });
     return terms.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.term < b.term ? -1 : 1)).slice(0, count);
   }
 

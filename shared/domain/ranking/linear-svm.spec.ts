@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { LinearSvm } from './linear-svm';
-import { termMatrix } from './term-matrix';
+import { Corpus } from './corpus';
+import { termMatrix, type TermMatrix, valueAt } from './term-matrix';
 
 const words = fc.array(fc.constantFrom('work', 'sick', 'leave', 'child', 'nurse', 'school', 'pay'), { maxLength: 8 });
 const problems = fc
@@ -10,16 +11,17 @@ const problems = fc
   })
   .filter((rows) => rows.some((row) => row.isIncluded) && rows.some((row) => !row.isIncluded));
 
-const settings = { pairs: true, maxShare: 1 };
+function matrixOf(rows: readonly (readonly string[])[]): TermMatrix {
+  const corpus = new Corpus(false);
+  for (const row of rows) corpus.add(row.join(' '));
+  return termMatrix(corpus, { pairs: true, maxShare: 1 });
+}
 
 describe('LinearSvm', () => {
   it('ends at the optimum: no row wants to move its margin (the conditions of Karush, Kuhn and Tucker)', () => {
     fc.assert(
       fc.property(problems, (problem) => {
-        const matrix = termMatrix(
-          problem.map((row) => row.words),
-          settings,
-        );
+        const matrix = matrixOf(problem.map((row) => row.words));
         const svm = new LinearSvm(matrix);
         const rows = problem.map((_, row) => row);
         const sides = problem.map((row) => (row.isIncluded ? 1 : -1));
@@ -40,7 +42,7 @@ describe('LinearSvm', () => {
         const weights = new Float64Array(matrix.terms);
         rows.forEach((row, i) => {
           for (let at = matrix.starts[row]!; at < matrix.starts[row + 1]!; at++)
-            weights[matrix.columns[at]!]! += pulls[i]! * matrix.values[at]!;
+            weights[matrix.columns[at]!]! += pulls[i]! * valueAt(matrix, row, at);
         });
         weights.forEach((weight, column) => expect(svm.weights[column]).toBeCloseTo(weight, 3));
       }),
@@ -51,10 +53,7 @@ describe('LinearSvm', () => {
   it('gives the same scores whether it was trained in one go or label by label', () => {
     fc.assert(
       fc.property(problems, (problem) => {
-        const matrix = termMatrix(
-          problem.map((row) => row.words),
-          settings,
-        );
+        const matrix = matrixOf(problem.map((row) => row.words));
         const [step, whole] = [new LinearSvm(matrix), new LinearSvm(matrix)];
         const rows = problem.map((_, row) => row);
         const sides = problem.map((row) => (row.isIncluded ? 1 : -1));
@@ -68,7 +67,7 @@ describe('LinearSvm', () => {
   });
 
   it('forgets a label that was taken back', () => {
-    const matrix = termMatrix([['sick', 'leave'], ['school'], ['sick', 'pay'], ['pay']], settings);
+    const matrix = matrixOf([['sick', 'leave'], ['school'], ['sick', 'pay'], ['pay']]);
     const [svm, fresh] = [new LinearSvm(matrix), new LinearSvm(matrix)];
     svm.fit([0, 1, 2], [1, -1, 1], [1, 1, 1]);
     svm.fit([0, 1], [1, -1], [1, 1]);

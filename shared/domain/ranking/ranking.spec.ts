@@ -1,13 +1,16 @@
 import * as fc from 'fast-check';
 import { balancedWeights } from './balance';
 import { DEFAULT_RANKER, U4 } from './config';
+import { Corpus } from './corpus';
+import { GrowingInts } from './growing';
 import { Learner } from './learner';
 import { rankingMetrics } from './metrics';
 import { poolOf } from './pool';
 import { queryOrder, shuffled } from './querier';
 import { simulate } from './simulate';
 import { stemOf } from './stem';
-import { termMatrix } from './term-matrix';
+import { type FeatureSettings, type TermMatrix, termMatrix, valueAt } from './term-matrix';
+import { WordNumbers } from './word-numbers';
 import { wordsOf } from './words';
 
 describe('Words and stems', () => {
@@ -20,6 +23,26 @@ describe('Words and stems', () => {
     ['any script', 'Étude über Arbeit 労働 в школе', ['étude', 'über', 'arbeit', '労働', 'школе']],
     ['nothing', ' . ', []],
   ])('finds %s', (_, text, words) => expect(wordsOf(text)).toEqual(words));
+
+  it('numbers the words that it finds, the same in any text', () => {
+    const letters = fc.constantFrom('a', 'B', 'é', 'ß', 'İ', 'ж', '労', '1', '_', ' ', '-', '.', '\u{1d49c}', '\ud835');
+    const texts = fc.array(
+      fc.array(letters, { maxLength: 30 }).map((all) => all.join('')),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(texts, (all) => {
+        const numbers = new WordNumbers(false);
+        const read = new GrowingInts();
+        for (const one of all) numbers.read(one, read);
+        expect(Array.from(read.values(), (number) => numbers.textOf(number))).toEqual(all.flatMap(wordsOf));
+        const closed = new GrowingInts();
+        numbers.read(`${all.join(' ')} zzz`, closed, false);
+        expect(closed.values().at(-1)).toBe(-1);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   it.each(Object.entries({ caresses: 'caress', ponies: 'poni', agreed: 'agre', hopping: 'hop', filing: 'file' }))(
     'cuts endings of number and time: %s',
@@ -41,15 +64,37 @@ describe('Words and stems', () => {
   });
 });
 
+function matrixOf(texts: readonly string[], settings: FeatureSettings, guides: readonly string[] = []): TermMatrix {
+  const corpus = new Corpus(false);
+  for (const one of texts) corpus.add(one);
+  return termMatrix(corpus, settings, guides);
+}
+
+const valuesOf = (matrix: TermMatrix): number[][] =>
+  Array.from({ length: matrix.rows }, (_, row) =>
+    Array.from({ length: matrix.starts[row + 1]! - matrix.starts[row]! }, (_at, i) =>
+      valueAt(matrix, row, matrix.starts[row]! + i),
+    ),
+  );
+
 describe('The matrix of terms', () => {
+  it('has a column for each word and pair that two records share, and none for others', () => {
+    const texts = ['sick leave pays', 'sick leave', 'leave sick'];
+    const matrix = matrixOf(texts, { pairs: true, maxShare: 1 });
+    const columns = Array.from({ length: matrix.terms }, (_, column) => matrix.textOf(column));
+    expect(columns.sort()).toEqual(['leave', 'sick', 'sick leave']);
+  });
+
   it('weighs as the formula says, worked by hand', () => {
-    const matrix = termMatrix([['pay', 'pay', 'work'], ['work'], ['pay']], { pairs: false, maxShare: 1 });
+    const matrix = matrixOf(['pay pay work', 'work', 'pay'], { pairs: false, maxShare: 1 });
     const idf = 1 + Math.log(4 / 3);
     const pay = (1 + Math.log(2)) * idf;
     const length = Math.hypot(pay, idf);
-    expect([...matrix.values].map((value) => value.toFixed(5))).toEqual(
-      [pay / length, idf / length, 1, 1].map((value) => value.toFixed(5)),
-    );
+    expect(
+      valuesOf(matrix)
+        .flat()
+        .map((value) => value.toFixed(5)),
+    ).toEqual([pay / length, idf / length, 1, 1].map((value) => value.toFixed(5)));
   });
 
   it('gives each row length 1, whatever part of it others share', () => {
@@ -57,10 +102,13 @@ describe('The matrix of terms', () => {
       fc.property(
         fc.array(fc.array(fc.constantFrom('aa', 'bb', 'cc', 'dd'), { minLength: 1 }), { minLength: 2 }),
         (rows) => {
-          const { starts, values, own } = termMatrix(rows, { pairs: true, maxShare: 1 });
-          rows.forEach((_, row) => {
-            const shared = values.slice(starts[row], starts[row + 1]).reduce((sum, value) => sum + value * value, 0);
-            expect(shared + own[row]!).toBeCloseTo(1, 5);
+          const matrix = matrixOf(
+            rows.map((row) => row.join(' ')),
+            { pairs: true, maxShare: 1 },
+          );
+          valuesOf(matrix).forEach((values, row) => {
+            const shared = values.reduce((sum, value) => sum + value * value, 0);
+            expect(shared + matrix.own[row]!).toBeCloseTo(1, 5);
           });
         },
       ),
@@ -68,10 +116,10 @@ describe('The matrix of terms', () => {
   });
 
   it('is not changed by a text that is no record', () => {
-    const rows = [['sick', 'leave'], ['sick', 'pay'], ['leave']];
-    const plain = termMatrix(rows, { pairs: true, maxShare: 1 });
-    const guided = termMatrix(rows, { pairs: true, maxShare: 1 }, [['sick', 'unknown', 'leave']]);
-    expect([...guided.values.slice(0, plain.values.length)]).toEqual([...plain.values]);
+    const rows = ['sick leave', 'sick pay', 'leave'];
+    const plain = matrixOf(rows, { pairs: true, maxShare: 1 });
+    const guided = matrixOf(rows, { pairs: true, maxShare: 1 }, ['sick unknown leave']);
+    expect(valuesOf(guided).slice(0, 3)).toEqual(valuesOf(plain));
     expect(guided.terms).toBe(plain.terms);
   });
 });
