@@ -95,6 +95,8 @@ export const FlowOptions = z.strictObject({
   hideReportsLine: z.boolean().default(false),
   hideEmptyLines: z.boolean().default(false),
   hideCitation: z.boolean().default(false),
+  /** Leaves out when the numbers held and under which version of the protocol. */
+  hideMoment: z.boolean().default(false),
   /** Boxes after the last official one, drawn once studies are said to have passed or to be in it. */
   appraisalBox: z.boolean().default(false),
   metaAnalysisBox: z.boolean().default(false),
@@ -125,7 +127,7 @@ export const FlowPart = z.object({
 });
 export const Flow = z.object({
   /** The moment shown. `isNow`: nothing was recorded after it. */
-  asOf: z.object({ seq: z.int(), at: Instant.nullable(), isNow: z.boolean() }),
+  asOf: z.object({ seq: z.int(), at: Instant.nullable(), isNow: z.boolean(), protocolVersion: z.int() }),
   parts: z.array(FlowPart),
   /** Labels of the reasons back to their ids, to open the records behind a reason. */
   reasons: z.array(z.object({ id: z.string(), label: z.string() })),
@@ -157,6 +159,7 @@ export const FlowFileQuery = FlowQuery.extend({
   hideReportsLine: yes,
   hideEmptyLines: yes,
   hideCitation: yes,
+  hideMoment: yes,
   appraisalBox: yes,
   metaAnalysisBox: yes,
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FlowFileQuery, FlowOptions } from '@shared/contracts/flow';
+import type { Flow, FlowFileQuery, FlowOptions } from '@shared/contracts/flow';
 import type { DrawOptions } from '@shared/domain/prisma/box-content';
 import { toPrismaCsv, toPrismaJson } from '@shared/domain/prisma/csv';
 import { describeFlow } from '@shared/domain/prisma/describe';
@@ -42,7 +42,7 @@ export class FlowFilesService {
     const part = partsOf(facts, query.structure)[query.part];
     if (!part) throw new Refusal('no_such_part', 'The review has fewer search cycles than that.', 422);
     const review = await this.database.read((m) => m.findOneByOrFail(ReviewEntity, { id: reviewId }));
-    const options = drawOptions(await this.flows.options(reviewId), query);
+    const options = drawOptions(await this.flows.options(reviewId), query, asOf);
     const { flow } = part;
     const title = `PRISMA 2020 flow diagram: ${review.title}`;
     const description = describeFlow(flow, options);
@@ -69,9 +69,15 @@ export class FlowFilesService {
 }
 
 /** The review's own options, with what this request asks for instead. */
-function drawOptions(saved: FlowOptions, query: FlowFileQuery): DrawOptions & Pick<FlowOptions, 'labels'> {
+function drawOptions(
+  saved: FlowOptions,
+  query: FlowFileQuery,
+  { at, seq, protocolVersion }: Flow['asOf'],
+): DrawOptions & Pick<FlowOptions, 'labels'> {
+  const isHidden = query.hideMoment ?? saved.hideMoment;
   return {
     ...saved,
+    moment: isHidden || at === null ? null : { at, seq, protocolVersion },
     layout: query.layout ?? saved.layout,
     perSourceCounts: query.perSourceCounts ?? saved.perSourceCounts,
     titleAbstractReasons: query.titleAbstractReasons ?? saved.titleAbstractReasons,

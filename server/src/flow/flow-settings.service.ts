@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { FlowSettings, NewPreviousVersion, PreviousVersion } from '@shared/contracts/flow';
+import { refuseHiddenReports } from '@shared/domain/prisma/drawing-wishes';
 import { labelsWith } from '@shared/domain/prisma/labels';
 import { Refusal } from '@shared/domain/refusal';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { Ledger } from '../platform/ledger/ledger';
+import { flowFacts } from './flow-facts';
 import { FlowSettingEntity, PreviousVersionEntity } from './flow.entity';
+import { partsOf } from './flow.service';
 
 /** Words and options of the diagram, and the version that an update builds on. */
 @Injectable()
@@ -15,10 +18,14 @@ export class FlowSettingsService {
     private readonly ledger: Ledger,
   ) {}
 
-  /** Keeps labels that differ from the template's; one that carries a count is refused. */
+  /** Keeps labels that differ from the template's; one that carries a count, or a wish to hide a count, is refused. */
   async save({ reviewId }: Membership, { id, options }: FlowSettings): Promise<{ id: string }> {
     labelsWith(options.labels);
     const labels = Object.fromEntries(Object.entries(options.labels).filter(([, label]) => label !== ''));
+    if (options.hideReportsLine) {
+      const facts = await this.database.read((manager) => flowFacts(manager, reviewId));
+      for (const { flow } of partsOf(facts, 'combined')) refuseHiddenReports(flow);
+    }
     await this.database.transaction(({ manager }) =>
       manager.upsert(FlowSettingEntity, { reviewId, options: { ...options, labels } }, ['reviewId']),
     );

@@ -289,6 +289,32 @@ describe('the flow diagram over HTTP', () => {
     });
   });
 
+  it('refuses to leave the reports line out where studies and reports differ', async () => {
+    const s = await scene();
+    await walk(s);
+    const keep = () => s.ada.agent.put(`${s.url}/settings`).send({ id: newId(), options: { hideReportsLine: true } });
+    await keep().expect(200);
+    const svg = await s.ada.agent.get(`${s.url}/file?format=svg`).buffer().expect(200);
+    expect(Buffer.from(svg.body as Buffer).toString()).not.toContain('data-box="new_reports"');
+    const previous = { id: newId(), studies: 2, reports: 3, note: null };
+    await s.ada.agent.post(`${s.url}/previous-version`).send(previous).expect(200);
+    const differing = await keep().expect(422);
+    expect(differing.body).toMatchObject({ code: 'reports_line_needed' });
+    expect((differing.body as { detail: string }).detail).toContain('in the previous version differ');
+  });
+
+  it('says at which moment and under which protocol version its numbers hold, unless that is left out', async () => {
+    const s = await scene();
+    const { asOf } = await read(s);
+    const words = async (query: string): Promise<string> =>
+      (await s.ada.agent.get(`${s.url}/file?format=txt${query}`).expect(200)).text;
+    const note = `Numbers as of ${asOf.at?.slice(0, 10)} ${asOf.at?.slice(11, 16)} UTC (entry ${asOf.seq})`;
+    expect(await words('')).toContain(
+      asOf.protocolVersion > 0 ? `${note}, protocol version ${asOf.protocolVersion}.` : `${note}.`,
+    );
+    expect(await words('&hideMoment=true')).not.toContain('Numbers as of');
+  });
+
   it.each([
     ['png', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
     ['pdf', Buffer.from('%PDF-')],

@@ -78,7 +78,12 @@ export class FlowService {
         422,
       );
     }
-    const asOfInfo = { seq: chosen.seq, at: chosen.at, isNow: now !== null };
+    const asOfInfo = {
+      seq: chosen.seq,
+      at: chosen.at,
+      isNow: now !== null,
+      protocolVersion: chosen.protocolVersion,
+    };
     return { asOf: asOfInfo, facts: now ?? (await this.factsAsOf(reviewId, chosen.seq)) };
   }
 

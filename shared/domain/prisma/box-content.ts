@@ -33,6 +33,18 @@ export interface DrawOptions {
   locale?: string;
   /** Leaves the source line out, for a journal that sets it in the legend. */
   hideCitation?: boolean;
+  /** The moment whose numbers these are, said under the drawing. */
+  moment?: FlowMomentNote | null;
+}
+
+/** When the numbers held, and the version of the protocol then in force. */
+export interface FlowMomentNote {
+  /** ISO-8601, UTC. */
+  at: string;
+  /** Number of the last entry of the ledger that is counted. */
+  seq: number;
+  /** 0: before the first version. */
+  protocolVersion: number;
 }
 
 export type BoxId =

@@ -60,6 +60,8 @@ export const PRISMA_LABELS = {
   pending_studies: 'not yet assigned to a study',
   note_sources: 'Records by source:',
   note_sources_shown: 'Numbers by source are given in the box.',
+  note_moment: 'Numbers as of',
+  note_protocol: 'protocol version',
   note_by_person: 'Excluded by a person',
   note_by_automation: 'by automation tools',
   note_other_methods: 'Of the records identified by other methods, not shown in a box:',

@@ -1,6 +1,6 @@
 /** What stands beside and under the boxes: numbers still pending, and the footnotes the template asks for. */
 import { countText, formatCount, layoutFor, otherMethodsLines } from './box-content';
-import type { DrawOptions } from './box-content';
+import type { DrawOptions, FlowMomentNote } from './box-content';
 import type { ArmFlow, BoxKey, PrismaFlow } from './flow';
 import { labelsWith } from './labels';
 import type { Labels } from './labels';
@@ -98,6 +98,14 @@ export function footnotes(flow: PrismaFlow, options: DrawOptions = {}): string[]
     );
   if (layout.startsWith('new') && flow.previousStudies)
     notes.push(`${labels.note_previous_hidden} ${count(flow.previousStudies)}.`);
+  if (options.moment) notes.push(momentNote(options.moment, labels));
   if (!options.hideCitation) notes.push(labels.note_citation);
   return notes;
+}
+
+/** "Numbers as of 2026-03-04 10:15 UTC (entry 812), protocol version 2." */
+function momentNote({ at, seq, protocolVersion }: FlowMomentNote, labels: Labels): string {
+  const when = `${at.slice(0, 10)} ${at.slice(11, 16)} UTC (entry ${seq})`;
+  const version = protocolVersion > 0 ? `, ${labels.note_protocol} ${protocolVersion}` : '';
+  return `${labels.note_moment} ${when}${version}.`;
 }

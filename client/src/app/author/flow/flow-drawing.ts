@@ -124,7 +124,7 @@ export class FlowDrawing {
   protected readonly svg = computed(() =>
     this.sanitizer.bypassSecurityTrustHtml(
       drawFlow(this.part().flow, {
-        ...drawOptionsOf(this.flow().options),
+        ...drawOptionsOf(this.flow()),
         href: linksOf(this.reviewId(), this.flow(), this.part()),
         title: this.label(),
         idPrefix: this.idPrefix(),

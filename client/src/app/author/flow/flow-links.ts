@@ -62,8 +62,9 @@ function cyclesOf(flow: Flow, part: FlowPart): 'all' | 'several' | number {
   return part.cycles.length === 1 ? (part.cycles[0] ?? 'all') : 'several';
 }
 
-export function drawOptionsOf(options: Flow['options']): DrawOptions {
-  return { ...options, labels: options.labels };
+export function drawOptionsOf({ options, asOf }: Pick<Flow, 'options' | 'asOf'>): DrawOptions {
+  const { at, seq, protocolVersion } = asOf;
+  return { ...options, moment: options.hideMoment || at === null ? null : { at, seq, protocolVersion } };
 }
 
 /** What a number was and is, for those that differ. */

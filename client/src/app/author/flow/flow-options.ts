@@ -11,6 +11,7 @@ const SWITCHES = [
   'titleAbstractReasons',
   'hideReportsLine',
   'hideEmptyLines',
+  'hideMoment',
   'hideCitation',
   'appraisalBox',
   'metaAnalysisBox',
