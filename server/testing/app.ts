@@ -16,6 +16,7 @@ import { readConfig } from '../src/platform/config';
 import { Database } from '../src/platform/database/database';
 import { migrate } from '../src/platform/database/open';
 import { Ledger } from '../src/platform/ledger/ledger';
+import { RelevanceService } from '../src/ranking/relevance.service';
 import { ReviewEntity } from '../src/reviews/review.entity';
 import { proveCounts } from './place-counts';
 
@@ -66,6 +67,8 @@ export class TestApp {
     });
     await migrate(config);
     const app = await createApp(config, clock);
+    // What is asked for is there when it is answered, on however busy a machine.
+    app.get(RelevanceService).waitMs = 60_000;
     await app.listen(0, '127.0.0.1');
     return new TestApp(app, folder, clock, drop);
   }

@@ -13,8 +13,6 @@ import { DecisionEntity, type StageEntity } from '../screening/decision.entity';
 import { Ranker } from './ranker';
 import type { Labels } from './ranker-engine';
 
-/** How long a reader waits for a new order at most; then the latest one serves, and the new one the next time. */
-const WAIT_MS = 1000;
 const PAGE = 2000;
 /** Records of each kind that a second look is advised at. */
 const MOST_ODD = 25;
@@ -51,6 +49,8 @@ export interface Order {
  */
 @Injectable()
 export class RelevanceService {
+  /** How long a reader waits for a new order at most; then the latest one serves, and the new one the next time. */
+  waitMs = 1000;
   private readonly log = new Logger(RelevanceService.name);
   private readonly pools = new Map<string, HeldPool>();
   private readonly odd = new Map<string, { version: string; records: OddRecord[] }>();
@@ -67,7 +67,10 @@ export class RelevanceService {
   /** The order that the reader is handed records in; null while there is nothing to order by. */
   async orderFor(memberId: string, stage: StageEntity): Promise<Order | null> {
     const key = learnerOf(memberId, stage);
-    await withinWait(this.once(`order ${key}`, () => this.refresh(memberId, stage, key)));
+    await within(
+      this.waitMs,
+      this.once(`order ${key}`, () => this.refresh(memberId, stage, key)),
+    );
     return this.orders.get(key) ?? null;
   }
 
@@ -85,7 +88,10 @@ export class RelevanceService {
 
   /** How much the protocol has to go by; null before the records were first read. */
   async guidanceOf(reviewId: string): Promise<Guidance | null> {
-    await withinWait(this.once(`pool ${reviewId}`, () => this.pool(reviewId)));
+    await within(
+      this.waitMs,
+      this.once(`pool ${reviewId}`, () => this.pool(reviewId)),
+    );
     return this.pools.get(reviewId)?.guidance ?? null;
   }
 
@@ -94,7 +100,10 @@ export class RelevanceService {
    * The parts are asked for one by one, so that readers' orders are trained in between.
    */
   async oddAt(stage: StageEntity): Promise<OddRecord[] | null> {
-    await withinWait(this.once(`odd ${stage.id}`, () => this.findOdd(stage)));
+    await within(
+      this.waitMs,
+      this.once(`odd ${stage.id}`, () => this.findOdd(stage)),
+    );
     const found = this.odd.get(stage.id);
     return found && found.version === (await this.oddVersion(stage)) ? found.records : null;
   }
@@ -200,9 +209,9 @@ export class RelevanceService {
 const learnerOf = (memberId: string, stage: StageEntity): string =>
   isTeamOrder(stage.rule) ? `${stage.id} team` : `${stage.id} ${memberId}`;
 
-async function withinWait(work: Promise<unknown>): Promise<void> {
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const waited = new Promise((resolve) => (timer = setTimeout(resolve, WAIT_MS)));
+  const waited = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
   await Promise.race([work, waited]).finally(() => clearTimeout(timer));
 }
 
