@@ -10,7 +10,7 @@ import { AccountEntity, SessionEntity } from './people/account.entity';
 import { ApiTokenEntity, PasswordResetEntity } from './people/credential.entity';
 import { EventEntity, ReceiptEntity } from './platform/ledger/event.entity';
 import { ProtocolDraftEntity } from './protocol/draft.entity';
-import { DuplicateSettingEntity, MatchEntity, QuestionEntity } from './duplicates/question.entity';
+import { DuplicateSettingEntity, MatchEntity, QuestionEntity, RecordLinkEntity } from './duplicates/question.entity';
 import { ImportProblemEntity, UploadEntity } from './imports/upload.entity';
 import { FlowSettingEntity, PreviousVersionEntity } from './flow/flow.entity';
 import { FullTextEntity, FullTextUploadEntity, RetrievalSettingEntity } from './full-texts/full-text.entity';
@@ -44,5 +44,5 @@ export const entities = [
   ...[FullTextEntity, FullTextUploadEntity, RetrievalSettingEntity],
   ...[ReportUseEntity, StudyEntity, StudyReportEntity],
   ...[UploadEntity, ImportProblemEntity],
-  ...[QuestionEntity, MatchEntity, DuplicateSettingEntity],
+  ...[QuestionEntity, MatchEntity, RecordLinkEntity, DuplicateSettingEntity],
 ];

@@ -40,7 +40,11 @@ export const DuplicateSummary = z.object({
   duplicates: z.int(),
   /** Records not yet compared with the others. */
   waiting: z.int(),
+  /** Pairs that belong together and are not one. */
+  linked: z.int(),
   certain: z.enum(['merge', 'ask']),
+  /** Whether versions of a Cochrane review are one citation or linked. */
+  cochrane: z.enum(['merge', 'link']),
   jobId: z.string().nullable(),
 });
 export type DuplicateSummary = z.infer<typeof DuplicateSummary>;
@@ -63,6 +67,32 @@ export const QuestionsQuery = z.strictObject({
 export type QuestionsQuery = z.infer<typeof QuestionsQuery>;
 export const Questions = z.object({ rows: z.array(QuestionRow), total: z.int() });
 export type Questions = z.infer<typeof Questions>;
+
+export const LinkRow = z.object({
+  id: z.string(),
+  relation: z.enum([
+    'comment-or-correction',
+    'preprint',
+    'meeting-abstract',
+    'registration',
+    'part',
+    'version',
+    'other-publication',
+  ]),
+  why: z.array(MatchReason),
+  a: ComparedRecord,
+  b: ComparedRecord,
+});
+export type LinkRow = z.infer<typeof LinkRow>;
+export const LinksQuery = z.strictObject({
+  /** Only links of this citation, by any of its records. */
+  citationId: Ref.optional(),
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export type LinksQuery = z.infer<typeof LinksQuery>;
+export const Links = z.object({ rows: z.array(LinkRow), total: z.int() });
+export type Links = z.infer<typeof Links>;
 
 export const Answer = z.strictObject({ id: Id, questionId: Ref, verdict: z.enum(['same', 'different']) });
 export type Answer = z.infer<typeof Answer>;
@@ -110,5 +140,9 @@ export const NewSplit = z.strictObject({
 export type NewSplit = z.infer<typeof NewSplit>;
 export const NewRun = z.strictObject({ id: Id });
 export type NewRun = z.infer<typeof NewRun>;
-export const DuplicateSettingPatch = z.strictObject({ id: Id, certain: z.enum(['merge', 'ask']) });
+export const DuplicateSettingPatch = z.strictObject({
+  id: Id,
+  certain: z.enum(['merge', 'ask']).optional(),
+  cochrane: z.enum(['merge', 'link']).optional(),
+});
 export type DuplicateSettingPatch = z.infer<typeof DuplicateSettingPatch>;

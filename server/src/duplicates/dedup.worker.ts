@@ -1,6 +1,6 @@
 import { dedupe, dedupeAgainst } from '@shared/domain/dedup/dedupe';
 import type { DedupInput } from '@shared/domain/dedup/normalise';
-import type { MatchReason } from '@shared/domain/ledger/events';
+import type { MatchReason, RecordRelation } from '@shared/domain/ledger/events';
 import type { ParsedReference } from '@shared/domain/references/reference';
 import type { Ask } from '../platform/jobs/worker-task';
 
@@ -21,6 +21,8 @@ export interface RecordRow {
 export interface DedupTask {
   /** Records up to this ordinal were compared before; 0 compares all with all. */
   comparedTo: number;
+  /** Whether versions of a Cochrane review are one citation. */
+  cochrane: 'merge' | 'link';
   /** Pairs people told apart. */
   apart: [string, string][];
 }
@@ -35,15 +37,23 @@ export interface FoundPair {
   why: MatchReason[];
 }
 
+export interface FoundLink {
+  a: string;
+  b: string;
+  relation: RecordRelation;
+  why: MatchReason[];
+}
+
 export interface Found {
   /** Sets joined without asking, each with the pairs that join it, the strongest first. */
   sets: { ids: string[]; pairs: FoundPair[] }[];
   questions: FoundPair[];
+  links: FoundLink[];
   /** Ordinal of the last record that was compared. */
   comparedTo: number;
 }
 
-export async function task({ comparedTo, apart }: DedupTask, ask: Ask): Promise<Found> {
+export async function task({ comparedTo, cochrane, apart }: DedupTask, ask: Ask): Promise<Found> {
   const old: DedupInput[] = [];
   const added: DedupInput[] = [];
   let last = 0;
@@ -56,15 +66,17 @@ export async function task({ comparedTo, apart }: DedupTask, ask: Ask): Promise<
   }
   const options = {
     apart,
+    cochrane,
     onProgress: (done: number, total: number) => void ask({ kind: 'progress', done, total } satisfies DedupMessage),
   };
-  const { sets, questions } = old.length === 0 ? dedupe(added, options) : dedupeAgainst(old, added, options);
+  const { sets, questions, links } = old.length === 0 ? dedupe(added, options) : dedupeAgainst(old, added, options);
   return {
     sets: sets.map(({ ids, pairs }) => ({
       ids,
       pairs: [...pairs].sort((x, y) => y.score - x.score).map(short),
     })),
     questions: questions.map(short),
+    links: links.map(({ a, b, relation, why }) => ({ a, b, relation, why: telling(why) })),
     comparedTo: Math.max(last, comparedTo),
   };
 }
@@ -74,7 +86,11 @@ function inputOf({ id, source, title, abstract, year, journal, doi, pmid, rest }
   return { id, source, type, title, authors, year, journal, volume, issue, pages, abstract, doi, pmid, registryIds };
 }
 
-/** Fields that neither record gives say nothing; they are left out of what the ledger keeps. */
 function short({ a, b, score, why }: FoundPair): FoundPair {
-  return { a, b, score, why: why.filter((reason) => reason.verdict !== 'missing') };
+  return { a, b, score, why: telling(why) };
+}
+
+/** Fields that neither record gives say nothing; they are left out of what the ledger keeps. */
+function telling(why: MatchReason[]): MatchReason[] {
+  return why.filter((reason) => reason.verdict !== 'missing');
 }

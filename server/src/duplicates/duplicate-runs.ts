@@ -28,15 +28,22 @@ export class DuplicateRuns {
 
 export async function settingOf(manager: EntityManager, reviewId: string): Promise<DuplicateSettingEntity> {
   const setting = await manager.findOneBy(DuplicateSettingEntity, { reviewId });
-  return setting ?? { reviewId, certain: 'merge', comparedTo: 0 };
+  return setting ?? { reviewId, certain: 'merge', cochrane: 'link', comparedTo: 0 };
 }
 
 export async function changeSetting(
   { manager }: Tx,
   reviewId: string,
-  change: Partial<Pick<DuplicateSettingEntity, 'certain' | 'comparedTo'>>,
+  change: Partial<Pick<DuplicateSettingEntity, 'certain' | 'cochrane' | 'comparedTo'>>,
 ): Promise<void> {
   const setting = await manager.findOneBy(DuplicateSettingEntity, { reviewId });
   if (setting) await manager.update(DuplicateSettingEntity, { reviewId }, change);
-  else await manager.insert(DuplicateSettingEntity, { reviewId, certain: 'merge', comparedTo: 0, ...change });
+  else
+    await manager.insert(DuplicateSettingEntity, {
+      reviewId,
+      certain: 'merge',
+      cochrane: 'link',
+      comparedTo: 0,
+      ...change,
+    });
 }

@@ -9,16 +9,17 @@ import { JobRunner } from '../platform/jobs/job-runner';
 import type { JobControl, JobHandler } from '../platform/jobs/job-types';
 import { Workers } from '../platform/jobs/workers';
 import { type Act, Ledger } from '../platform/ledger/ledger';
-import type { DedupMessage, DedupTask, Found, FoundPair, RecordRow } from './dedup.worker';
+import type { DedupMessage, DedupTask, Found, FoundLink, FoundPair, RecordRow } from './dedup.worker';
 import { changeSetting, DUPLICATES_JOB, settingOf } from './duplicate-runs';
 import { type Join, joinAll, SETS_PER_EVENT } from './merging';
-import { QuestionEntity } from './question.entity';
+import { QuestionEntity, RecordLinkEntity } from './question.entity';
 import { ordered, questionId } from './question-id';
 import { apartRoots, rootsOf } from './sets';
 
 const WORKER = join(__dirname, 'dedup.worker');
 const PAGE = 2000;
 const QUESTIONS_PER_EVENT = 400;
+const LINKS_PER_EVENT = 400;
 /** As much of an abstract as is compared. */
 const ABSTRACT_CHARACTERS = 1600;
 
@@ -52,7 +53,11 @@ export class DuplicatesJob implements JobHandler {
       }),
     }));
     progress(0, 0, 'comparing');
-    const task: DedupTask = { comparedTo: full ? 0 : setting.comparedTo, apart: apart.map(({ a, b }) => [a, b]) };
+    const task: DedupTask = {
+      comparedTo: full ? 0 : setting.comparedTo,
+      cochrane: setting.cochrane,
+      apart: apart.map(({ a, b }) => [a, b]),
+    };
     const found = await this.workers.run<Found>(
       WORKER,
       task,
@@ -79,8 +84,14 @@ export class DuplicatesJob implements JobHandler {
       asked += await this.ask(write, i, pairs.slice(i, i + QUESTIONS_PER_EVENT));
       progress(i, pairs.length, 'asking');
     }
+    let linked = 0;
+    for (let i = 0; i < found.links.length; i += LINKS_PER_EVENT) {
+      signal.throwIfAborted();
+      linked += await this.link(write, i, found.links.slice(i, i + LINKS_PER_EVENT));
+      progress(i, found.links.length, 'linking');
+    }
     await this.database.transaction((tx) => changeSetting(tx, reviewId, { comparedTo: found.comparedTo }));
-    return { sets: joined, questions: asked };
+    return { sets: joined, questions: asked, links: linked };
   }
 
   private page(reviewId: string, after: number): Promise<RecordRow[]> {
@@ -123,6 +134,26 @@ export class DuplicatesJob implements JobHandler {
       });
       if (questions.length > 0) await act.append('duplicates.asked', { questions });
       return questions.length;
+    });
+  }
+
+  private link(write: Write, offset: number, links: FoundLink[]): Promise<number> {
+    return write(`l${offset}`, async (act) => {
+      const ids = links.flatMap(({ a, b }) => [a, b]);
+      const roots = await rootsOf(act.manager, act.reviewId, ids);
+      const known = await act.manager.find(RecordLinkEntity, {
+        where: { id: In(links.map(({ a, b }) => questionId(a, b))) },
+        select: { id: true },
+      });
+      const isKnown = new Set(known.map((link) => link.id));
+      const fresh = links.flatMap(({ a, b, relation, why }) => {
+        const [x, y] = [roots.get(a)?.id, roots.get(b)?.id];
+        if (!x || !y || x === y || isKnown.has(questionId(a, b))) return [];
+        const [first, second] = ordered(a, b);
+        return [{ a: first, b: second, relation, why }];
+      });
+      if (fresh.length > 0) await act.append('duplicates.linked', { links: fresh });
+      return fresh.length;
     });
   }
 

@@ -8,6 +8,8 @@ import {
   BulkQuery,
   DuplicateSettingPatch,
   DuplicateSummary,
+  Links,
+  LinksQuery,
   NewMerge,
   NewRun,
   NewSplit,
@@ -42,6 +44,17 @@ export class DuplicatesController {
   })
   questions(@AsMember() me: Membership, @ValidQuery() query: QuestionsQuery) {
     return this.queries.questions(me.reviewId, query);
+  }
+
+  @Get('links')
+  @Route({
+    summary: 'Records that belong together and are not one: corrections, preprints, abstracts, versions',
+    may: 'duplicates.read',
+    query: LinksQuery,
+    reply: Links,
+  })
+  links(@AsMember() me: Membership, @ValidQuery() query: LinksQuery) {
+    return this.queries.links(me.reviewId, query);
   }
 
   @Post('answers')
@@ -108,7 +121,7 @@ export class DuplicatesController {
 
   @Put('setting')
   @Route({
-    summary: 'Whether certain duplicates are joined at once or asked about',
+    summary: 'Whether certain duplicates are joined at once, and whether versions of a Cochrane review are one',
     may: 'duplicates.edit',
     body: DuplicateSettingPatch,
     reply: Done,

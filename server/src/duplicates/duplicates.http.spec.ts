@@ -100,6 +100,41 @@ describe('duplicates over HTTP', () => {
     return begun.body.importId;
   };
 
+  it('a correction is linked with its article and not joined, and says why', async () => {
+    const correction = { ...centres, title: `Erratum to: ${centres.title}`, doi: '10.1000/hub.2' };
+    const importId = await importFile([centres, gardens, correction]);
+    expect(await get('')).toMatchObject({ sets: 0, linked: 1 });
+    const { rows, total } = await get('/links');
+    expect(total).toBe(1);
+    expect(rows[0]).toMatchObject({ relation: 'comment-or-correction' });
+    expect([rows[0].a.id, rows[0].b.id].sort()).toEqual([`${importId}.1`, `${importId}.3`]);
+    expect(rows[0].why).toContainEqual(expect.objectContaining({ field: 'kind', verdict: 'differs' }));
+    expect((await get(`/links?citationId=${importId}.3`)).total).toBe(1);
+    expect((await get(`/links?citationId=${importId}.2`)).total).toBe(0);
+    await post('duplicates/merge', { citationIds: [`${importId}.1`, `${importId}.3`] }).expect(200);
+    expect(await get('')).toMatchObject({ sets: 1, linked: 0 });
+  });
+
+  it('versions of a Cochrane review are linked, and joined once the review says that they are one', async () => {
+    const version = (number: number, year: number): Paper => ({
+      ...centres,
+      journal: 'Cochrane Database of Systematic Reviews',
+      pages: 'CD004217',
+      year,
+      doi: `10.1002/14651858.CD004217.pub${number}`,
+    });
+    await importFile([version(2, 2009)]);
+    await importFile([version(3, 2014)], 'Scopus');
+    expect(await get('')).toMatchObject({ sets: 0, open: 0, linked: 1, cochrane: 'link' });
+    expect((await get('/links')).rows[0]).toMatchObject({ relation: 'version' });
+    await founder.agent
+      .put(`/api/reviews/${reviewId}/duplicates/setting`)
+      .send({ id: newId(), cochrane: 'merge' })
+      .expect(200);
+    await settled();
+    expect(await get('')).toMatchObject({ sets: 1, duplicates: 1, linked: 0, cochrane: 'merge', certain: 'merge' });
+  });
+
   it('a certain pair is joined after the import, the first record stays, and the evidence is kept', async () => {
     const first = await importFile([centres, gardens]);
     const second = await importFile([buses, { ...centres, title: `${centres.title}.` }], 'Scopus');

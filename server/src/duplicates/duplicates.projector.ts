@@ -4,7 +4,7 @@ import type { EventType, LedgerEvent } from '@shared/domain/ledger/events';
 import { CitationEntity } from '../citations/citation.entity';
 import { Ledger } from '../platform/ledger/ledger';
 import { isType, type Projector } from '../platform/ledger/projector';
-import { MatchEntity, QuestionEntity } from './question.entity';
+import { MatchEntity, QuestionEntity, RecordLinkEntity } from './question.entity';
 import { ordered, questionId } from './question-id';
 
 /** Ids in one IN (…) list or rows in one INSERT. */
@@ -16,9 +16,10 @@ const MOST_SPLIT_PAIRS = 5000;
 @Injectable()
 export class DuplicatesProjector implements Projector {
   readonly order = 5;
-  readonly tables = [MatchEntity, QuestionEntity];
+  readonly tables = [MatchEntity, QuestionEntity, RecordLinkEntity];
   readonly handles: readonly EventType[] = [
     'duplicates.asked',
+    'duplicates.linked',
     'duplicates.merged',
     'duplicates.dismissed',
     'duplicates.split',
@@ -30,6 +31,7 @@ export class DuplicatesProjector implements Projector {
 
   async apply(event: LedgerEvent, manager: EntityManager): Promise<void> {
     if (isType(event, 'duplicates.asked')) await ask(event, manager);
+    else if (isType(event, 'duplicates.linked')) await link(event, manager);
     else if (isType(event, 'duplicates.dismissed')) {
       await tellApart(
         event,
@@ -53,6 +55,24 @@ async function ask(event: LedgerEvent<'duplicates.asked'>, manager: EntityManage
   await insert(
     manager,
     QuestionEntity,
+    rows.filter((row) => !known.has(row.id)),
+  );
+}
+
+async function link(event: LedgerEvent<'duplicates.linked'>, manager: EntityManager): Promise<void> {
+  const { reviewId, seq, at, payload } = event;
+  const rows = payload.links.map(({ a, b, relation, why }): RecordLinkEntity => {
+    const [first, second] = ordered(a, b);
+    return { id: questionId(a, b), reviewId, a: first, b: second, relation, why, seq, at };
+  });
+  const known = new Set<string>();
+  for (const some of chunksOf(rows)) {
+    const where = { id: In(some.map((row) => row.id)) };
+    for (const { id } of await manager.find(RecordLinkEntity, { where, select: { id: true } })) known.add(id);
+  }
+  await insert(
+    manager,
+    RecordLinkEntity,
     rows.filter((row) => !known.has(row.id)),
   );
 }

@@ -124,8 +124,13 @@ export class DuplicatesService {
     });
   }
 
-  async set(me: Membership, { id, certain }: DuplicateSettingPatch) {
-    await this.database.transaction((tx) => changeSetting(tx, me.reviewId, { certain }));
+  /** Versions that are to be one are looked for among all records; sets that are joined already stay. */
+  async set(me: Membership, { id, certain, cochrane }: DuplicateSettingPatch) {
+    const change = { ...(certain && { certain }), ...(cochrane && { cochrane }) };
+    await this.database.transaction(async (tx) => {
+      await changeSetting(tx, me.reviewId, change);
+      if (cochrane === 'merge') await this.runs.ask(tx, { ...me, full: true });
+    });
     return { id };
   }
 

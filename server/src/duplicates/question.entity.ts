@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { MatchReason } from '@shared/domain/ledger/events';
+import type { MatchReason, RecordRelation } from '@shared/domain/ledger/events';
 
 export type QuestionState = 'open' | 'same' | 'different';
 
@@ -44,6 +44,39 @@ export class QuestionEntity {
   answeredBy: string | null;
 }
 
+/** A pair of records that belong together without being one citation. */
+@Entity('record_link')
+@Index('ix_record_link_review', ['reviewId', 'relation', 'seq'])
+@Index('ix_record_link_a', ['a'])
+@Index('ix_record_link_b', ['b'])
+export class RecordLinkEntity {
+  /** Derived from the pair, as a question's. */
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  id: string;
+
+  @Column({ name: 'review_id', type: 'varchar', length: 64 })
+  reviewId: string;
+
+  /** The lesser id by code units. */
+  @Column({ type: 'varchar', length: 80 })
+  a: string;
+
+  @Column({ type: 'varchar', length: 80 })
+  b: string;
+
+  @Column({ type: 'varchar', length: 32 })
+  relation: RecordRelation;
+
+  @Column({ type: 'simple-json' })
+  why: MatchReason[];
+
+  @Column({ type: 'integer' })
+  seq: number;
+
+  @Column({ type: 'varchar', length: 24 })
+  at: string;
+}
+
 /** Why a record was joined to its set: one row a joined record, gone again when it is split off. */
 @Entity('match')
 @Index('ix_match_review', ['reviewId', 'seq'])
@@ -85,6 +118,10 @@ export class DuplicateSettingEntity {
 
   @Column({ type: 'varchar', length: 16 })
   certain: 'merge' | 'ask';
+
+  /** Whether versions of a Cochrane review are one citation. */
+  @Column({ type: 'varchar', length: 16, default: 'link' })
+  cochrane: 'merge' | 'link';
 
   /** Ordinal of the last citation that was compared with all before it. */
   @Column({ name: 'compared_to', type: 'integer' })

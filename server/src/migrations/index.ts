@@ -18,6 +18,7 @@ import { ImportedJudgements1700000000062 } from './0062-imported-judgements';
 import { HandedOut1700000000070 } from './0070-handed-out';
 import { ProblemWording1700000000071 } from './0071-problem-wording';
 import { ReportUses1700000000080 } from './0080-report-uses';
+import { LinkedRecords1700000000081 } from './0081-linked-records';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   HandedOut1700000000070,
   ProblemWording1700000000071,
   ReportUses1700000000080,
+  LinkedRecords1700000000081,
 ];

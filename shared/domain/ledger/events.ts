@@ -81,6 +81,8 @@ export interface EventPayloads {
   };
   'duplicates.split': { citationId: string; memberIds: string[]; reason: string | null };
   'duplicates.asked': { questions: { a: string; b: string; score: number; why: MatchReason[] }[] };
+  /** Records that belong together and are not one: a correction, a preprint, an abstract, a version. */
+  'duplicates.linked': { links: { a: string; b: string; relation: RecordRelation; why: MatchReason[] }[] };
   'duplicates.dismissed': { pairs: { a: string; b: string }[] };
 
   'citation.removed': { citationIds: string[]; as: 'automation' | 'other'; reason: string; tool: string | null };
@@ -184,6 +186,10 @@ export interface SearchDetails {
   notes: string | null;
   cycle: number;
 }
+
+/** How two records that are not one citation belong together. */
+export type RecordRelation =
+  'comment-or-correction' | 'preprint' | 'meeting-abstract' | 'registration' | 'part' | 'version' | 'other-publication';
 
 export interface MatchReason {
   field: string;

@@ -1,6 +1,13 @@
 import { Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import type { Answer, BulkAcceptance, DuplicateSettingPatch, NewSplit, Questions } from '@shared/contracts/duplicates';
+import type {
+  Answer,
+  BulkAcceptance,
+  DuplicateSettingPatch,
+  Links,
+  NewSplit,
+  Questions,
+} from '@shared/contracts/duplicates';
 import type {
   ColumnMeanings,
   ImportBegun,
@@ -93,6 +100,10 @@ export class LibrarianApi extends Api {
 
   questions(reviewId: string, state: 'open' | 'different', after: number, limit: number): Promise<Questions> {
     return this.get(`/api/reviews/${reviewId}/duplicates/questions`, { params: { state, after, limit } });
+  }
+
+  links(reviewId: string, after: number, limit: number): Promise<Links> {
+    return this.get(`/api/reviews/${reviewId}/duplicates/links`, { params: { after, limit } });
   }
 
   answer(reviewId: string, body: Answer): Promise<Done> {

@@ -43,6 +43,7 @@ export const ENTRY_GROUPS: readonly { key: string; types: readonly EventType[] }
       'duplicates.merged',
       'duplicates.split',
       'duplicates.asked',
+      'duplicates.linked',
       'duplicates.dismissed',
       'citation.removed',
       'citation.returned',

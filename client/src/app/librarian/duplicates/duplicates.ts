@@ -13,17 +13,28 @@ import { ProgressMeter } from '../../ui/progress-meter';
 import { Toasts } from '../../ui/toasts';
 import { JobWatch } from '../job-watch';
 import { LibrarianApi } from '../librarian-api';
+import { LinkedRecords } from './linked-records';
 import { QuestionQueue } from './question-queue';
 import { SetList } from './set-list';
 import { ToldApart } from './told-apart';
 
-const PARTS = ['questions', 'sets', 'apart'] as const;
+const PARTS = ['questions', 'sets', 'linked', 'apart'] as const;
 type Part = (typeof PARTS)[number];
 
 /** Duplicates: what people are asked, what was joined and why, and what was told apart. */
 @Component({
   selector: 'eh-duplicates',
-  imports: [MatButton, PageHeader, ProgressMeter, QuestionQueue, RouterLink, SetList, ToldApart, TranslocoPipe],
+  imports: [
+    LinkedRecords,
+    MatButton,
+    PageHeader,
+    ProgressMeter,
+    QuestionQueue,
+    RouterLink,
+    SetList,
+    ToldApart,
+    TranslocoPipe,
+  ],
   providers: [JobWatch],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './duplicates.html',
@@ -68,7 +79,7 @@ export class DuplicatesScreen {
   protected countOf(part: Part): number | null {
     const summary = this.summary();
     if (!summary) return null;
-    return { questions: summary.open, sets: summary.sets, apart: summary.different }[part];
+    return { questions: summary.open, sets: summary.sets, linked: summary.linked, apart: summary.different }[part];
   }
 
   protected reload(): void {
@@ -82,6 +93,10 @@ export class DuplicatesScreen {
 
   protected async setCertain(certain: 'merge' | 'ask'): Promise<void> {
     await this.act(() => this.api.setDuplicates(this.reviewId(), { id: newId(), certain }));
+  }
+
+  protected async setCochrane(cochrane: 'merge' | 'link'): Promise<void> {
+    await this.act(() => this.api.setDuplicates(this.reviewId(), { id: newId(), cochrane }));
   }
 
   private async act(work: () => Promise<unknown>): Promise<void> {
