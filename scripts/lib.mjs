@@ -35,6 +35,24 @@ export const runNpm = (script, env) => run(npm, ['run', '--silent', script], env
 export const start = (command, args, env = {}) =>
   spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
 
+/** Starts a command together with all that it starts in turn; `end` ends the whole of it, not only the command. */
+export function startGroup(command, args) {
+  if (process.platform === 'win32') {
+    const child = start(command, args);
+    return { end: (signal) => child.kill(signal) };
+  }
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', detached: true });
+  return {
+    end(signal) {
+      try {
+        process.kill(-child.pid, signal);
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error;
+      }
+    },
+  };
+}
+
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
