@@ -1,19 +1,7 @@
 import * as z from 'zod';
 import { Ref } from './basics';
+import { RECORD_FORMATS } from './record-formats';
 import { RecordsQuery } from './screening';
-
-export const RECORD_FORMATS = [
-  'ris',
-  'csv',
-  'xlsx',
-  'bibtex',
-  'nbib',
-  'endnote-xml',
-  'csl-json',
-  'rayyan-csv',
-  'covidence-csv',
-] as const;
-export type RecordFormat = (typeof RECORD_FORMATS)[number];
 
 /** Which records, with the same words as the list of records, and as what. */
 export const RecordsFileQuery = RecordsQuery.omit({ after: true, limit: true }).extend({

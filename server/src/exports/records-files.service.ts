@@ -2,7 +2,8 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { stream as excel } from 'exceljs';
-import type { ExportCounts, RecordFormat, RecordsFileQuery } from '@shared/contracts/exports';
+import type { ExportCounts, RecordsFileQuery } from '@shared/contracts/exports';
+import type { RecordFormat } from '@shared/contracts/record-formats';
 import {
   type Exported,
   tableRows,

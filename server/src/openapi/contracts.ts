@@ -13,6 +13,7 @@ import * as practice from '@shared/contracts/practice';
 import * as problem from '@shared/contracts/problem';
 import * as protocol from '@shared/contracts/protocol';
 import * as ranking from '@shared/contracts/ranking';
+import * as recordFormats from '@shared/contracts/record-formats';
 import * as records from '@shared/contracts/records';
 import * as reviews from '@shared/contracts/reviews';
 import * as screening from '@shared/contracts/screening';
@@ -48,6 +49,7 @@ export const contracts = {
   flow,
   flowLinks,
   exportFiles,
+  recordFormats,
   jobs,
   practice,
 };

@@ -3,7 +3,8 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, signal } f
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { MatAnchor } from '@angular/material/button';
-import type { ExportCounts, RecordFormat } from '@shared/contracts/exports';
+import type { ExportCounts } from '@shared/contracts/exports';
+import { RECORD_FORMATS, type RecordFormat } from '@shared/contracts/record-formats';
 import { ProblemText } from '../../data/problem-text';
 import { FormFieldBox, InputControl } from '../../ui/field';
 import { NumberLink } from '../../ui/number-link';
@@ -21,17 +22,6 @@ const LISTS: readonly { id: string; places: readonly string[] }[] = [
   { id: 'removed', places: ['removed-automation', 'removed-other'] },
   { id: 'duplicates', places: ['duplicate'] },
   { id: 'all', places: [] },
-];
-const FORMATS: readonly RecordFormat[] = [
-  'ris',
-  'csv',
-  'xlsx',
-  'bibtex',
-  'nbib',
-  'endnote-xml',
-  'csl-json',
-  'rayyan-csv',
-  'covidence-csv',
 ];
 
 /** Lists of records as files for reference managers, spreadsheets and programs. */
@@ -177,7 +167,7 @@ export class Exports {
   readonly reviewId = input.required<string>();
   private readonly resource = httpResource<ExportCounts>(() => `/api/reviews/${this.reviewId()}/exports`);
   protected readonly counts = computed(() => (this.resource.hasValue() ? this.resource.value() : null));
-  protected readonly formats = FORMATS;
+  protected readonly formats = RECORD_FORMATS;
   protected readonly list = signal('included');
   protected readonly searchId = signal('');
   protected readonly format = signal<RecordFormat>('ris');
