@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '../platform/openapi/document';
+import type { OpenApiDocument, Operation } from '../platform/openapi/document';
 
 /** What a description of an interface must hold so that clients can be made from it; each fault as a sentence. */
 export function lintOpenApi(document: OpenApiDocument): string[] {
@@ -16,6 +16,8 @@ export function lintOpenApi(document: OpenApiDocument): string[] {
       const codes = Object.keys(operation.responses);
       if (!codes.some((code) => /^2\d\d$/.test(code))) faults.push(`${at} has no response for success`);
       if (!codes.includes('default')) faults.push(`${at} has no response for failure`);
+      for (const [code, why] of answersNeeded(path, method, operation))
+        if (!codes.includes(code)) faults.push(`${at} ${why} and has no response ${code}`);
       const inPath = operation.parameters.filter((one) => one.in === 'path').map(({ name }) => name);
       const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       if (inPath.join() !== named.join()) faults.push(`${at} declares other path parameters than its path has`);
@@ -30,7 +32,42 @@ export function lintOpenApi(document: OpenApiDocument): string[] {
     }
   }
   for (const ref of refsIn(document)) if (resolve(document, ref) === undefined) faults.push(`${ref} refers to nothing`);
+  const reached = reachable(document);
+  for (const part of ['schemas', 'responses'] as const)
+    for (const name of Object.keys(document.components[part]))
+      if (!reached.has(`#/components/${part}/${name}`)) faults.push(`${part}: nobody refers to ${name}`);
   return faults;
+}
+
+/** The problems that an operation may answer with by what it is, each with what makes it do so. */
+function answersNeeded(path: string, method: string, operation: Operation): [code: string, why: string][] {
+  const needed: [string, string, boolean][] = [
+    [
+      '400',
+      'takes input',
+      operation.requestBody !== undefined || operation.parameters.some((one) => one.in === 'query'),
+    ],
+    ['401', 'asks who it is', operation.security.length > 0],
+    ['403', 'asks for a role or a scope', operation.security.length > 0],
+    ['404', 'names something in its path', path.includes('{')],
+    ['409', 'writes', method !== 'get'],
+    ['413', 'takes a body', operation.requestBody !== undefined],
+    ['422', 'writes', method !== 'get'],
+    ['429', 'writes', method !== 'get'],
+  ];
+  return needed.filter(([, , applies]) => applies).map(([code, why]) => [code, why]);
+}
+
+/** What the operations refer to, and what that refers to. */
+function reachable(document: OpenApiDocument): Set<string> {
+  const reached = new Set<string>();
+  const open = refsIn(document.paths);
+  for (let ref = open.pop(); ref !== undefined; ref = open.pop()) {
+    if (reached.has(ref)) continue;
+    reached.add(ref);
+    open.push(...refsIn(resolve(document, ref)));
+  }
+  return reached;
 }
 
 function refsIn(value: unknown): string[] {

@@ -69,6 +69,27 @@ describe('the description of the interface', () => {
       },
       /other path parameters/,
     ],
+    [
+      'a schema that nobody refers to',
+      (d: OpenApiDocument) => (d.components.schemas['Left'] = { type: 'object' }),
+      /nobody refers to Left/,
+    ],
+    [
+      'schemas that refer to each other alone',
+      (d: OpenApiDocument) => {
+        d.components.schemas['One'] = { $ref: '#/components/schemas/Other' };
+        d.components.schemas['Other'] = { $ref: '#/components/schemas/One' };
+      },
+      /nobody refers to One\n.*nobody refers to Other/,
+    ],
+    ...(['400', '401', '403', '404', '409', '413', '422', '429'] as const).map(
+      (code) =>
+        [
+          `a write that hides its ${code}`,
+          (d: OpenApiDocument) => delete d.paths['/api/reviews/{reviewId}']?.['patch']?.responses[code],
+          new RegExp(`^PATCH /api/reviews/\\{reviewId\\} .* no response ${code}$`),
+        ] as const,
+    ),
   ])('its checks find %s', (_what, break_, fault) => {
     const copy = JSON.parse(JSON.stringify(document)) as OpenApiDocument;
     break_(copy);

@@ -5,6 +5,7 @@ import { SCOPES, type Scope, scopesAllow, scopesAllowOutside } from '@shared/dom
 import { type Actor, newId, StillClock, TestApp } from '../../testing/app';
 import { type RouteFact, routesOf } from '../../testing/routes';
 import type { Access } from '../platform/http/route';
+import { OpenApiService } from '../openapi/openapi.service';
 import { AccessGuard } from './access.guard';
 import { AuthService } from './auth.service';
 import { TokensService } from './tokens.service';
@@ -176,8 +177,9 @@ describe('every route for every kind of caller', () => {
     expect([...named].filter((may) => !(may in PERMISSIONS))).toEqual([]);
   });
 
-  it('lets in exactly those whom the policy names, and fails for none of them', async () => {
+  it('lets in exactly those whom the policy names, fails for none of them and answers nobody with a status it does not document', async () => {
     const surprises: string[] = [];
+    const { paths } = app.app.get(OpenApiService).document();
     let cells = 0;
     for (const route of routes) {
       for (const caller of callers) {
@@ -189,6 +191,9 @@ describe('every route for every kind of caller', () => {
         if (verdict !== wanted || isBroken || isTaken) {
           surprises.push(`${route.method} ${route.path} as ${caller.name}: ${verdict} (${status}), not ${wanted}`);
         }
+        const described = paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()]?.responses;
+        if (status >= 400 && status !== 503 && !(status in (described ?? {})))
+          surprises.push(`${route.method} ${route.path} as ${caller.name}: ${status} is not documented`);
         cells++;
       }
     }

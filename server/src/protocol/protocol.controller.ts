@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Param, ParseIntPipe, Post, Put, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import * as z from 'zod';
 import {
@@ -21,6 +21,9 @@ import { DraftsService } from './drafts.service';
 import { ImpactService } from './impact.service';
 import { type ProtocolFile, ProtocolFilesService } from './protocol-files.service';
 import { ProtocolService } from './protocol.service';
+
+/** What is no number is no version either. */
+const AsVersion = new ParseIntPipe({ errorHttpStatusCode: HttpStatus.NOT_FOUND });
 
 @Controller('api/reviews/:reviewId/protocol')
 export class ProtocolController {
@@ -92,7 +95,7 @@ export class ProtocolController {
 
   @Get('versions/:version')
   @Route({ summary: 'One version', may: 'protocol.read', reply: ProtocolVersion })
-  one(@AsMember() me: Membership, @Param('version', ParseIntPipe) version: number) {
+  one(@AsMember() me: Membership, @Param('version', AsVersion) version: number) {
     return this.protocol.one(me, version);
   }
 
@@ -100,7 +103,7 @@ export class ProtocolController {
   @Route({ summary: 'One version as Markdown or Word', may: 'protocol.read', query: ProtocolFileQuery, reply: 'file' })
   async file(
     @AsMember() me: Membership,
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', AsVersion) version: number,
     @ValidQuery() query: ProtocolFileQuery,
     @Res() response: Response,
   ) {
