@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ROLES } from '@shared/domain/access/roles';
 import { REVIEW_KINDS } from '@shared/domain/protocol/review-kind';
-import { Id, Instant, Title } from './basics';
+import { Id, Instant, Title, Words } from './basics';
 
 export const RoleName = z.enum(ROLES);
 export const Kind = z.enum(REVIEW_KINDS);
@@ -42,3 +42,7 @@ export const ReviewPatch = z.strictObject({
   kind: Kind,
 });
 export type ReviewPatch = z.infer<typeof ReviewPatch>;
+
+/** Puts a review into the archive or takes it out; `reason` may be empty. */
+export const ArchiveTurn = z.strictObject({ id: Id, reason: Words });
+export type ArchiveTurn = z.infer<typeof ArchiveTurn>;

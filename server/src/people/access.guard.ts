@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
+import { reviewArchived } from '@shared/domain/access/archived';
 import { type Permission, permissionsOf, type Role } from '@shared/domain/access/roles';
 import { scopesAllow } from '@shared/domain/access/scopes';
 import { Refusal } from '@shared/domain/refusal';
@@ -45,17 +46,26 @@ export class AccessGuard implements CanActivate {
     if (route.may === 'site-admin' && !person.account.isSiteAdmin) {
       throw new Refusal(notFound.code, notFound.detail, 404);
     }
-    if (route.may !== 'signed-in' && route.may !== 'site-admin') await this.enterReview(request, person, route.may);
+    const isInReview = route.may !== 'signed-in' && route.may !== 'site-admin';
+    const review = isInReview ? await this.enterReview(request, person, route.may as Permission) : null;
     assertInScope(person, route, isReading);
+    const isRefused = review?.archivedAt && !isReading && !route.whileArchived;
+    if (isRefused && !(await this.isRepeated(request))) throw reviewArchived();
     return true;
   }
 
-  private async enterReview(request: AppRequest, person: Person, permission: Permission): Promise<void> {
+  /** Answers when the review was archived. */
+  private async enterReview(
+    request: AppRequest,
+    person: Person,
+    permission: Permission,
+  ): Promise<{ archivedAt: string | null }> {
     const reviewId = String(request.params['reviewId'] ?? '');
     const [member] = await this.database.lookUp(
-      (manager) => manager.sql<{ id: string; roles: string }[]>`
-        SELECT id, roles FROM member
-        WHERE review_id = ${reviewId} AND account_id = ${person.account.id} AND left_at IS NULL`,
+      (manager) => manager.sql<{ id: string; roles: string; archivedAt: string | null }[]>`
+        SELECT member.id, member.roles, review.archived_at AS "archivedAt"
+        FROM member JOIN review ON review.id = member.review_id
+        WHERE member.review_id = ${reviewId} AND member.account_id = ${person.account.id} AND member.left_at IS NULL`,
     );
     if (!member) throw new Refusal(notFound.code, notFound.detail, 404);
     const roles = JSON.parse(member.roles) as Role[];
@@ -66,6 +76,22 @@ export class AccessGuard implements CanActivate {
     const { via } = person;
     const permissions = via.kind === 'token' ? held.filter((one) => scopesAllow(via.scopes, one)) : held;
     request.membership = { reviewId, memberId: member.id, roles, permissions };
+    return { archivedAt: member.archivedAt };
+  }
+
+  /**
+   * Whether this member's request was carried out before the review was archived, so that its answer can be given again.
+   * The ledger tells a repetition from another request under the same id, and takes no new entry either way.
+   */
+  private async isRepeated({ body, membership }: AppRequest): Promise<boolean> {
+    const id = (body as { id?: unknown } | undefined)?.id;
+    if (typeof id !== 'string' || !membership) return false;
+    const { reviewId, memberId } = membership;
+    const receipts = await this.database.lookUp(
+      (manager) => manager.sql<{ id: string }[]>`
+        SELECT id FROM receipt WHERE review_id = ${reviewId} AND id = ${id} AND member_id = ${memberId}`,
+    );
+    return receipts.length > 0;
   }
 
   /** A key in the header speaks for itself alone: a cookie beside it is not looked at. */

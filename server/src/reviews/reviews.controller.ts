@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
 import * as z from 'zod';
 import { Done } from '@shared/contracts/basics';
-import { NewReview, Review, ReviewCard, ReviewPatch } from '@shared/contracts/reviews';
+import { ArchiveTurn, NewReview, Review, ReviewCard, ReviewPatch } from '@shared/contracts/reviews';
 import { AsMember, Me, type Membership, type Person, Route } from '../platform/http/route';
 import { ReviewsService } from './reviews.service';
 
@@ -31,5 +31,28 @@ export class ReviewsController {
   @Route({ summary: "Change a review's title or kind", may: 'review.edit', body: ReviewPatch, reply: Done })
   describe(@AsMember() me: Membership, @Body() body: ReviewPatch) {
     return this.reviews.describe(me, body);
+  }
+
+  @Post(':reviewId/archive')
+  @Route({
+    summary: 'Archive a review: read it, but change nothing',
+    may: 'review.archive',
+    body: ArchiveTurn,
+    reply: Done,
+  })
+  archive(@AsMember() me: Membership, @Body() body: ArchiveTurn) {
+    return this.reviews.archive(me, body);
+  }
+
+  @Post(':reviewId/restore')
+  @Route({
+    summary: 'Take a review out of the archive',
+    may: 'review.archive',
+    whileArchived: true,
+    body: ArchiveTurn,
+    reply: Done,
+  })
+  restore(@AsMember() me: Membership, @Body() body: ArchiveTurn) {
+    return this.reviews.restore(me, body);
   }
 }

@@ -1,5 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { computed, effect, inject, Injectable, type OnDestroy, signal, untracked } from '@angular/core';
+import { staysWhileArchived } from '@shared/domain/access/archived';
 import type { Permission } from '@shared/domain/access/roles';
 import type { Review } from '@shared/contracts/reviews';
 import { Connection } from './connection';
@@ -25,6 +26,8 @@ export class ReviewState implements OnDestroy {
     return error ? problemFrom(error) : null;
   });
   readonly permissions = computed<readonly string[]>(() => this.loaded()?.me.permissions ?? []);
+  /** Archived: read only for everybody, whatever their roles. */
+  readonly isArchived = computed(() => this.loaded()?.archivedAt != null);
   readonly stream = signal<EventStream | null>(null);
 
   constructor() {
@@ -51,8 +54,9 @@ export class ReviewState implements OnDestroy {
     return review;
   }
 
+  /** Whether the person may do this here and now. */
   may(permission: Permission): boolean {
-    return this.permissions().includes(permission);
+    return this.permissions().includes(permission) && (!this.isArchived() || staysWhileArchived(permission));
   }
 
   reload(): void {

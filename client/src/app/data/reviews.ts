@@ -1,5 +1,5 @@
 import { Injectable } from '@angular/core';
-import type { NewReview, ReviewCard, ReviewPatch } from '@shared/contracts/reviews';
+import type { ArchiveTurn, NewReview, ReviewCard, ReviewPatch } from '@shared/contracts/reviews';
 import { Api } from './api';
 
 @Injectable({ providedIn: 'root' })
@@ -14,6 +14,14 @@ export class ReviewsApi extends Api {
 
   describe(reviewId: string, patch: ReviewPatch): Promise<{ id: string }> {
     return this.patch(`/api/reviews/${reviewId}`, patch);
+  }
+
+  archive(reviewId: string, turn: ArchiveTurn): Promise<{ id: string }> {
+    return this.post(`/api/reviews/${reviewId}/archive`, turn);
+  }
+
+  restore(reviewId: string, turn: ArchiveTurn): Promise<{ id: string }> {
+    return this.post(`/api/reviews/${reviewId}/restore`, turn);
   }
 
   /** A review of invented records to try things in. */

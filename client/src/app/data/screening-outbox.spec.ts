@@ -4,7 +4,9 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Outbox } from './outbox';
 import { problems } from './problem.interceptor';
+import { ProblemText } from './problem-text';
 import type { OutboxAct } from './screening-outbox-entry';
+import { RefusedActs } from './screening-refused';
 import { SessionState } from './session';
 
 const pause = (ms = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -37,6 +39,7 @@ describe('what the outbox makes of answers', () => {
       providers: [
         provideHttpClient(withInterceptors([problems])),
         provideHttpClientTesting(),
+        { provide: ProblemText, useValue: { of: ({ code }: { code: string }) => code } },
         { provide: SessionState, useValue: { account, hasExpired: signal(false), signedInAgain: () => new Promise<void>(() => undefined) } },
       ],
     });
@@ -75,6 +78,17 @@ describe('what the outbox makes of answers', () => {
     await pause(20);
     expect(outbox.waiting()).toEqual([]);
     expect(outbox.refused()).toMatchObject([{ refusal: { code: 'stage_closed' } }]);
+  });
+
+  it('a vote that comes too late for a review in the archive is kept, and can be sent again once it is out', async () => {
+    const [request] = await sent();
+    request?.flush(problem(409, 'review_archived'), { status: 409, statusText: 'Conflict' });
+    await pause(20);
+    expect(TestBed.inject(RefusedActs).all()).toMatchObject([{ title: 'A title', mayRetry: true }]);
+    const [refused] = outbox.refused();
+    TestBed.inject(RefusedActs).again(refused?.seq ?? 0);
+    await pause(20);
+    expect(outbox.waiting()).toMatchObject([{ act: { body: { id: 'vote-0001' } } }]);
   });
 
   it('nothing is sent under another account that a second tab has signed in', async () => {

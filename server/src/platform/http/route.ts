@@ -22,6 +22,8 @@ export interface RouteOptions {
   status?: number;
   /** Only for a person in a browser: no API key, whatever its scopes, may change who can get in. */
   sessionOnly?: true;
+  /** Taken in an archived review too, though it writes. */
+  whileArchived?: true;
 }
 
 export const ROUTE = Symbol('Route');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { reviewArchived } from '@shared/domain/access/archived';
 import { canonical } from '@shared/domain/ledger/canonical';
 import { GENESIS, hashOf } from '@shared/domain/ledger/chain';
 import type { Actor, EventPayloads, EventType, LedgerEvent } from '@shared/domain/ledger/events';
@@ -126,6 +127,8 @@ export class Ledger {
     known?: Known,
   ): Promise<LedgerEvent<T>> {
     const head = await headOf(tx.manager, draft.reviewId);
+    // Whatever way an act came, a job or an invitation's link too: an archived review's ledger stands still.
+    if (head.archivedAt && draft.type !== 'review.restored') throw reviewArchived();
     const published =
       draft.type === 'protocol.published' ? (draft.payload as EventPayloads['protocol.published']) : null;
     const unhashed = {
@@ -145,16 +148,19 @@ export class Ledger {
   }
 }
 
-/** The last entry of a review's ledger, and the protocol version in force; the first entry finds neither. */
+/** The last entry of a review's ledger, the protocol version in force and since when it is archived; the first entry finds none. */
 async function headOf(
   manager: EntityManager,
   reviewId: string,
-): Promise<{ seq: number; hash: string; protocolVersion: number }> {
-  const rows = await manager.sql<{ seq: number; hash: string; protocolVersion: number | null }[]>`
-    SELECT seq, hash, (SELECT protocol_version FROM review WHERE id = ${reviewId}) AS "protocolVersion"
+): Promise<{ seq: number; hash: string; protocolVersion: number; archivedAt: string | null }> {
+  const rows = await manager.sql<
+    { seq: number; hash: string; protocolVersion: number | null; archivedAt: string | null }[]
+  >`
+    SELECT seq, hash, (SELECT protocol_version FROM review WHERE id = ${reviewId}) AS "protocolVersion",
+      (SELECT archived_at FROM review WHERE id = ${reviewId}) AS "archivedAt"
     FROM event WHERE review_id = ${reviewId} ORDER BY seq DESC LIMIT 1`;
-  const { seq = 0, hash = GENESIS, protocolVersion } = rows[0] ?? {};
-  return { seq, hash, protocolVersion: protocolVersion ?? 0 };
+  const { seq = 0, hash = GENESIS, protocolVersion, archivedAt } = rows[0] ?? {};
+  return { seq, hash, protocolVersion: protocolVersion ?? 0, archivedAt: archivedAt ?? null };
 }
 
 async function insertEvent(manager: EntityManager, event: LedgerEvent): Promise<void> {

@@ -109,9 +109,10 @@ export class Conflicts {
     const protocol = this.protocol();
     return protocol ? highlighterOf(protocol.document.keywords) : null;
   });
-  protected readonly verdicts = computed<readonly Verdict[]>(() =>
-    this.desk.conflict()?.mayResolve ? ['include', 'exclude'] : ['include', 'maybe', 'exclude'],
-  );
+  protected readonly verdicts = computed<readonly Verdict[]>(() => {
+    if (this.state.isArchived()) return [];
+    return this.desk.conflict()?.mayResolve ? ['include', 'exclude'] : ['include', 'maybe', 'exclude'];
+  });
   private readonly fileList = httpResource<FullTextFiles>(() => {
     const conflict = this.desk.conflict();
     if (!conflict || this.kind() !== 'full-text') return undefined;
@@ -143,6 +144,7 @@ export class Conflicts {
   }
 
   answer(verdict: Verdict): void {
+    if (this.state.isArchived()) return this.say('problems.review_archived');
     const answer = this.desk.answer(verdict);
     this.isReasonWanted.set(answer === 'reason-needed');
     if (answer === 'reason-needed') {

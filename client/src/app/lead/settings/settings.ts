@@ -7,14 +7,16 @@ import { ProblemText } from '../../data/problem-text';
 import { ReviewState } from '../../data/review-state';
 import { ReviewsApi } from '../../data/reviews';
 import { Texts } from '../../data/texts';
+import { Confirm } from '../../ui/confirm';
 import { FormFieldBox, InputControl } from '../../ui/field';
+import { Moment } from '../../ui/moment';
 import { PageHeader } from '../../ui/page-header';
 import { Toasts } from '../../ui/toasts';
 
-/** What a review is called. Its kind is the protocol's to say. */
+/** What a review is called, and whether it is in the archive. Its kind is the protocol's to say. */
 @Component({
   selector: 'eh-settings',
-  imports: [FormFieldBox, InputControl, MatButton, PageHeader, RouterLink, TranslocoPipe],
+  imports: [FormFieldBox, InputControl, MatButton, Moment, PageHeader, RouterLink, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="eh-page eh-page-narrow">
@@ -28,6 +30,7 @@ import { Toasts } from '../../ui/toasts';
           <textarea
             ehInput
             rows="2"
+            [readonly]="!mayEdit()"
             maxlength="500"
             [value]="title()"
             (input)="type($any($event.target).value)"
@@ -40,12 +43,38 @@ import { Toasts } from '../../ui/toasts';
         @if (problem(); as words) {
           <p class="eh-problem" role="alert">{{ words }}</p>
         }
-        <div class="eh-row">
-          <button matButton="filled" type="submit" [disabled]="!isChanged() || isSending()">
-            {{ 'ui.save' | transloco }}
-          </button>
-        </div>
+        @if (mayEdit()) {
+          <div class="eh-row">
+            <button matButton="filled" type="submit" [disabled]="!isChanged() || isSending()">
+              {{ 'ui.save' | transloco }}
+            </button>
+          </div>
+        }
       </form>
+      @if (mayArchive()) {
+        <section class="eh-section eh-stack archive" aria-labelledby="eh-archive">
+          <h2 id="eh-archive">{{ 'overview.archive.title' | transloco }}</h2>
+          @if (review().archivedAt; as since) {
+            <p>
+              {{ 'overview.archive.since' | transloco }} <time ehMoment show="day" [value]="since"></time>.
+              {{ 'overview.archive.backText' | transloco }}
+            </p>
+          } @else {
+            <p>{{ 'overview.archive.text' | transloco }}</p>
+          }
+          <eh-field [label]="'overview.archive.reason' | transloco" [optional]="'ui.optional' | transloco">
+            <input #reasonField ehInput maxlength="500" [value]="reason()" (input)="reason.set(reasonField.value)" />
+          </eh-field>
+          @if (archiveProblem(); as words) {
+            <p class="eh-problem" role="alert">{{ words }}</p>
+          }
+          <div class="eh-row">
+            <button matButton="outlined" type="button" [disabled]="isSending()" (click)="turn()">
+              {{ (review().archivedAt ? 'overview.archive.back' : 'overview.archive.act') | transloco }}
+            </button>
+          </div>
+        </section>
+      }
     </div>
   `,
 })
@@ -56,6 +85,8 @@ export class Settings {
   private readonly texts = inject(Texts);
   private readonly toasts = inject(Toasts);
   private readonly problemText = inject(ProblemText);
+
+  private readonly confirm = inject(Confirm);
 
   protected readonly review = computed(() => this.state.review());
   /**
@@ -72,7 +103,11 @@ export class Settings {
     const { seen, title } = this.draft();
     return title.trim() !== '' && title.trim() !== seen;
   });
+  protected readonly mayEdit = computed(() => this.state.may('review.edit'));
+  protected readonly mayArchive = computed(() => this.state.may('review.archive'));
   protected readonly isSending = signal(false);
+  protected readonly reason = signal('');
+  protected readonly archiveProblem = signal('');
   protected readonly problem = signal('');
 
   protected type(title: string): void {
@@ -100,6 +135,30 @@ export class Settings {
       );
     } finally {
       this.isSending.set(false);
+    }
+  }
+
+  /** Into the archive after a question, out of it at once: that takes nothing from anybody. */
+  protected async turn(): Promise<void> {
+    const isArchived = this.state.isArchived();
+    const question = {
+      title: this.texts.of('overview.archive.question'),
+      text: this.texts.of('overview.archive.meaning'),
+      act: this.texts.of('overview.archive.act'),
+    };
+    if (!isArchived && !(await this.confirm.ask(question))) return;
+    const turn = { id: this.api.newId(), reason: this.reason().trim() };
+    this.isSending.set(true);
+    this.archiveProblem.set('');
+    try {
+      await (isArchived ? this.api.restore(this.reviewId(), turn) : this.api.archive(this.reviewId(), turn));
+      this.reason.set('');
+      this.toasts.done(this.texts.of(isArchived ? 'overview.archive.restored' : 'overview.archive.done'));
+    } catch (error) {
+      this.archiveProblem.set(this.problemText.of(error, 'overview'));
+    } finally {
+      this.isSending.set(false);
+      this.state.reload();
     }
   }
 }

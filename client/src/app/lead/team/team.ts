@@ -132,7 +132,7 @@ export class Team {
   }
 
   protected mayEnd(member: Member): boolean {
-    if (member.isMe) return true;
+    if (member.isMe) return !this.state.isArchived();
     return this.mayEdit() && (!member.roles.includes('owner') || this.mayOwn());
   }
 

@@ -49,6 +49,8 @@ import { fullTextKeys } from './full-text-keys';
 const isFullText = ({ kind, sample }: Stage): boolean =>
   kind === 'full-text' || (kind === 'pilot' && sample?.of === 'full-text');
 
+type DeskState = 'reading' | 'failed' | 'offline' | 'no-stage' | 'loading' | 'closed' | 'done' | 'archived';
+
 /** The reader's desk at full text: the PDF, and the decision with its criteria and reasons beside it. */
 @Component({
   selector: 'eh-full-text',
@@ -100,16 +102,15 @@ export class FullText {
     const base = this.base();
     return (fileId: string): string => `${base}/full-texts/${encodeURIComponent(fileId)}`;
   });
-  protected readonly stateOf = computed<'reading' | 'failed' | 'offline' | 'no-stage' | 'loading' | 'closed' | 'done'>(
-    () => {
-      if (this.desk.row()) return 'reading';
-      const problem = this.failed() ?? this.desk.problem();
-      if (problem) return isUnreachable(problem) ? 'offline' : 'failed';
-      if (this.stages()?.length === 0) return 'no-stage';
-      if (!this.stages() || this.desk.isLoading()) return 'loading';
-      return this.desk.stage()?.closedAt ? 'closed' : 'done';
-    },
-  );
+  protected readonly stateOf = computed<DeskState>(() => {
+    if (this.state.isArchived()) return 'archived';
+    if (this.desk.row()) return 'reading';
+    const problem = this.failed() ?? this.desk.problem();
+    if (problem) return isUnreachable(problem) ? 'offline' : 'failed';
+    if (this.stages()?.length === 0) return 'no-stage';
+    if (!this.stages() || this.desk.isLoading()) return 'loading';
+    return this.desk.stage()?.closedAt ? 'closed' : 'done';
+  });
   protected readonly problem = computed(() => {
     const problem = this.failed() ?? this.desk.problem();
     return problem ? this.problemText.of(problem, 'screening') : '';
@@ -128,6 +129,7 @@ export class FullText {
   }
 
   vote(verdict: Verdict): void {
+    if (this.state.isArchived()) return;
     const voted = this.voting.vote(verdict);
     if (voted === 'note') this.toNote();
     if (voted === 'tag') this.toTags();
@@ -186,7 +188,7 @@ export class FullText {
   }
 
   isReading(): boolean {
-    return this.desk.row() !== null;
+    return this.stateOf() === 'reading';
   }
 
   hasAsked(): boolean {

@@ -198,7 +198,9 @@ export class MyVotes {
       .filter(({ act }) => keyOf(act.body) === keyOf(row))
       .at(-1)?.act;
     const isClosed = this.stages().find((stage) => stage.id === row.stageId)?.closedAt != null;
-    const why = isClosed ? 'screening.mine.closedWhy' : 'screening.mine.lockedWhy';
+    const isArchived = this.state.isArchived();
+    const settled = isClosed ? 'closedWhy' : 'lockedWhy';
+    const why = `screening.mine.${isArchived ? 'archivedWhy' : settled}`;
     const shown =
       unsent?.kind === 'decide'
         ? {
@@ -215,7 +217,7 @@ export class MyVotes {
       isUnsent: unsent !== undefined,
       isUnseen: false,
       isTakenBack: unsent?.kind === 'withdraw',
-      lockedWhy: row.isOpen ? null : this.texts.of(why),
+      lockedWhy: row.isOpen && !isArchived ? null : this.texts.of(why),
     };
   }
 

@@ -51,6 +51,8 @@ import { abstractStages, lastStage, rememberStage, stageToOpen } from './stage-o
 import { Voting } from './voting';
 import { WhyThisOne } from './why-this-one';
 
+type DeskState = 'loading' | 'reading' | 'failed' | 'no-stage' | 'offline' | 'closed' | 'done' | 'archived';
+
 /** The reader's desk: one citation, the criteria beside it, and a vote on one key. */
 @Component({
   selector: 'eh-screen',
@@ -113,16 +115,15 @@ export class Screen {
     return [...new Set([...here, ...this.usedTags()])].sort((a, b) => a.localeCompare(b));
   });
   protected readonly isClosed = computed(() => this.desk.stage()?.closedAt != null);
-  protected readonly stateOf = computed<'loading' | 'reading' | 'failed' | 'no-stage' | 'offline' | 'closed' | 'done'>(
-    () => {
-      if (this.desk.row()) return 'reading';
-      const problem = this.failed() ?? this.desk.problem();
-      if (problem) return isUnreachable(problem) ? 'offline' : 'failed';
-      if (this.stages()?.length === 0) return 'no-stage';
-      if (!this.stages() || this.desk.isLoading()) return 'loading';
-      return this.isClosed() ? 'closed' : 'done';
-    },
-  );
+  protected readonly stateOf = computed<DeskState>(() => {
+    if (this.state.isArchived()) return 'archived';
+    if (this.desk.row()) return 'reading';
+    const problem = this.failed() ?? this.desk.problem();
+    if (problem) return isUnreachable(problem) ? 'offline' : 'failed';
+    if (this.stages()?.length === 0) return 'no-stage';
+    if (!this.stages() || this.desk.isLoading()) return 'loading';
+    return this.isClosed() ? 'closed' : 'done';
+  });
   protected readonly problem = computed(() => {
     const problem = this.failed() ?? this.desk.problem();
     return problem ? this.problemText.of(problem, 'screening') : '';
@@ -135,7 +136,8 @@ export class Screen {
     });
     effect(() => {
       const [stages, asked] = [this.stages(), this.stage()];
-      if (stages) untracked(() => this.openStage(stageToOpen(stages, asked, lastStage(this.state.id()))));
+      if (stages && !this.state.isArchived())
+        untracked(() => this.openStage(stageToOpen(stages, asked, lastStage(this.state.id()))));
     });
     effect(() => this.followAmendments());
     effect(() => {
@@ -149,6 +151,7 @@ export class Screen {
   }
 
   vote(verdict: Verdict, pressedAt = performance.now()): void {
+    if (this.state.isArchived()) return;
     const voted = this.voting.vote(verdict);
     if (voted === 'kept') {
       this.close();
@@ -232,7 +235,7 @@ export class Screen {
   }
 
   isReading(): boolean {
-    return this.desk.row() !== null;
+    return this.stateOf() === 'reading';
   }
 
   get isFocused(): boolean {

@@ -9,6 +9,7 @@ import { SessionState } from '../../data/session';
 import { Texts } from '../../data/texts';
 import { Commands } from '../../ui/commands';
 import { EmptyState } from '../../ui/empty-state';
+import { Moment } from '../../ui/moment';
 import { PageHeader } from '../../ui/page-header';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
@@ -17,7 +18,7 @@ import { todoLinks } from './todo-links';
 /** My reviews, and in each what awaits me. */
 @Component({
   selector: 'eh-home',
-  imports: [EmptyState, PageHeader, RouterLink, Skeleton, TranslocoPipe],
+  imports: [EmptyState, Moment, PageHeader, RouterLink, Skeleton, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './home.html',
   styleUrl: './home.scss',
@@ -38,6 +39,15 @@ export class Home {
       roles: review.roles.map((role) => this.texts.of(`roles.${role}`)).join(', '),
     })),
   );
+  /** Those in use first; what is in the archive stands below them, under a heading of its own. */
+  protected readonly parts = computed(() => {
+    const rows = this.rows();
+    const archived = rows.filter(({ review }) => review.archivedAt);
+    return [
+      { heading: '', rows: rows.filter(({ review }) => !review.archivedAt) },
+      { heading: 'home.archived', rows: archived },
+    ].filter((part) => part.rows.length > 0);
+  });
   protected readonly problem = computed(() => {
     const error = this.reviews.error();
     return error ? this.problemText.of(error) : '';
