@@ -26,6 +26,13 @@ test('a lead has the likely records read first, and sees how much is found', asy
   await lead.page.getByText('As a table').click();
   await expect(lead.page.getByRole('columnheader', { name: 'Relevant among them' })).toBeVisible();
 
+  await lead.page.getByRole('button', { name: /^Draw \d+ records?$/ }).click();
+  await expect(lead.page.getByText('were drawn at random')).toBeVisible();
+  await lead.shot('confirmation-sample');
+  await lead.page.getByRole('link', { name: 'Look again at past decisions' }).click();
+  await expect(lead.page.getByRole('heading', { name: 'Excluded, look included' })).toBeVisible();
+  await lead.shot('second-look');
+
   await lead.goto(`/reviews/${reviewId}/screen`);
   await expect(lead.page.getByRole('button', { name: /^Include/ }).first()).toBeVisible();
   const why = lead.page.getByRole('button', { name: 'Why this one' });
