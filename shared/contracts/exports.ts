@@ -4,7 +4,7 @@ import { RECORD_FORMATS } from './record-formats';
 import { RecordsQuery } from './screening';
 
 /** Which records, with the same words as the list of records, and as what. */
-export const RecordsFileQuery = RecordsQuery.omit({ after: true, limit: true }).extend({
+export const RecordsFileQuery = RecordsQuery.omit({ after: true, limit: true, asOf: true }).extend({
   format: z.enum(RECORD_FORMATS),
 });
 export type RecordsFileQuery = z.infer<typeof RecordsFileQuery>;

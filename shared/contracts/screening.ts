@@ -223,6 +223,11 @@ export const RecordRow = z.object({
 });
 export type RecordRow = z.infer<typeof RecordRow>;
 
+/** As things stood after the numbered entry of the ledger; now when absent. */
+const PastEvent = z.coerce.number().int().min(1).optional();
+export const RecordQuery = z.strictObject({ asOf: PastEvent });
+export type RecordQuery = z.infer<typeof RecordQuery>;
+
 export const RecordsQuery = z.strictObject({
   /** Places, joined by commas. */
   place: z.string().max(400).optional(),
@@ -239,6 +244,7 @@ export const RecordsQuery = z.strictObject({
   /** Included reports that passed the critical appraisal, or are in the meta-analysis. */
   usedIn: z.enum(REPORT_USES).optional(),
   q: z.string().max(200).optional(),
+  asOf: PastEvent,
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });

@@ -5,7 +5,7 @@ import { CitationEntity } from './citation.entity';
 const DATABASE_KINDS = ['database', 'register'];
 
 /** Which records: as the list of records and the files made from it are asked for them. */
-export type Choice = Omit<RecordsQuery, 'q' | 'after' | 'limit'>;
+export type Choice = Omit<RecordsQuery, 'q' | 'asOf' | 'after' | 'limit'>;
 
 /**
  * The citations (`c`) of a choice, in no order and whatever words they hold: the list and the files add the words each in

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Flow } from '@shared/contracts/flow';
 import { RECORDS_BEHIND } from '@shared/contracts/flow-links';
+import type { RecordRow, Records } from '@shared/contracts/screening';
 import { aSearch, importRecords, openStages } from '../../testing/records';
 import { type Actor, newId, StillClock, TestApp } from '../../testing/app';
 import { CitationEntity } from '../citations/citation.entity';
@@ -135,6 +136,34 @@ describe('the flow diagram over HTTP', () => {
     }
     const reason = `/api/reviews/${s.reviewId}/records?place=assessed-out&reason=wrong-design`;
     expect((await s.ada.agent.get(reason).expect(200)).body).toMatchObject({ total: 1 });
+  });
+
+  it('opens every number of the past: the records stand there where they stood, with what was decided by then', async () => {
+    const s = await scene();
+    await walk(s);
+    const then = await read(s);
+    await both(s, s.ids[7] as string, s.stages.titleAbstract, 'exclude').catch(() => undefined);
+    await importRecords(app, s.reviewId, s.ada, ['Later 1', 'Later 2'], aSearch());
+    await merge(s, s.ids[3] as string, [s.ids[4] as string]);
+    const records = `/api/reviews/${s.reviewId}/records`;
+    for (const [box, { place, ...rest }] of Object.entries(RECORDS_BEHIND)) {
+      if (box === 'new_studies') continue;
+      const query = new URLSearchParams({ place: place.join(','), ...rest, asOf: String(then.asOf.seq) });
+      const reply = await s.ada.agent.get(`${records}?${query}`).expect(200);
+      expect([box, (reply.body as Records).total]).toEqual([box, then.parts[0]?.counts[box] ?? 0]);
+    }
+    const page = `${records}?place=screened-out,retrieval,assessing&limit=1&asOf=${then.asOf.seq}`;
+    const { body: first } = (await s.ada.agent.get(page).expect(200)) as { body: Records };
+    const { body: second } = (await s.ada.agent.get(`${page}&after=${first.next}`).expect(200)) as { body: Records };
+    const placed = [...first.rows, ...second.rows].map(({ place }) => place);
+    expect([placed, second.next]).toEqual([['screened-out', 'retrieval'], null]);
+    const excluded = s.ids[3] as string;
+    const { body: row } = await s.ada.agent.get(`${records}/${excluded}?asOf=${then.asOf.seq}`).expect(200);
+    expect(row).toMatchObject({ place: 'screened-out', citation: { id: excluded } });
+    expect((row as RecordRow).standings[0]?.decisions.map(({ by }) => by).sort()).toEqual(['Ben', 'Cleo']);
+    await s.ada.agent.get(`${records}/${excluded}?asOf=1`).expect(404);
+    await s.ada.agent.get(`${records}?asOf=${then.asOf.seq}&q=later`).expect(422);
+    await s.ben.agent.get(`${records}?asOf=${then.asOf.seq}`).expect(403);
   });
 
   it('does not move while a decision is pending, so that it gives no decision away', async () => {

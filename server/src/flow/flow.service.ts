@@ -7,7 +7,7 @@ import { flowCounts } from '@shared/domain/prisma/flow-counts';
 import { checkFlow } from '@shared/domain/prisma/identities';
 import { livingFlows, type LivingPart } from '@shared/domain/prisma/living';
 import { Refusal } from '@shared/domain/refusal';
-import { Replayer } from '../audit/replayer';
+import { Past } from '../audit/past';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { EventEntity } from '../platform/ledger/event.entity';
@@ -26,13 +26,11 @@ export interface FlowMoment {
 @Injectable()
 export class FlowService {
   /** A past moment never changes, so its facts are kept; the promise is, so that two readers wait for one replay. */
-  private readonly past = new Map<string, Promise<FlowFacts>>();
-  /** One replay at a time: each takes a database of its own, and all of them the same processor. */
-  private replaying: Promise<unknown> = Promise.resolve();
+  private readonly known = new Map<string, Promise<FlowFacts>>();
 
   constructor(
     private readonly database: Database,
-    private readonly replayer: Replayer,
+    private readonly past: Past,
   ) {}
 
   async flow(me: Membership, query: FlowQuery): Promise<Flow> {
@@ -96,17 +94,13 @@ export class FlowService {
 
   private factsAsOf(reviewId: string, seq: number): Promise<FlowFacts> {
     const key = `${reviewId} ${seq}`;
-    const known = this.past.get(key);
+    const known = this.known.get(key);
     if (known) return known;
-    const events = this.replayer.eventsUpTo(reviewId, seq);
-    const replay = (): Promise<FlowFacts> =>
-      this.replayer.replay(reviewId, events, { withContent: false }, (scratch) => flowFacts(scratch.manager, reviewId));
-    const facts = this.replaying.then(replay, replay);
-    this.replaying = facts;
-    this.past.set(key, facts);
-    facts.catch(() => this.past.delete(key));
-    const oldest = this.past.keys().next().value;
-    if (this.past.size > KEPT && oldest !== undefined) this.past.delete(oldest);
+    const facts = this.past.at(reviewId, seq, (manager) => flowFacts(manager, reviewId));
+    this.known.set(key, facts);
+    facts.catch(() => this.known.delete(key));
+    const oldest = this.known.keys().next().value;
+    if (this.known.size > KEPT && oldest !== undefined) this.known.delete(oldest);
     return facts;
   }
 }

@@ -84,31 +84,35 @@ export class RecordsService {
   }
 }
 
-/** Rows for those who see outcomes; decisions on citations that are not complete stay sealed. */
+/**
+ * Rows for those who see outcomes; decisions on citations that are not complete stay sealed. `then` holds where everything
+ * stood at a moment of the past, `now` the texts and people's names.
+ */
 export async function presentRecords(
-  manager: EntityManager,
+  now: EntityManager,
   me: Membership,
   citations: readonly CitationEntity[],
+  then: EntityManager = now,
 ): Promise<RecordRow[]> {
   if (citations.length === 0) return [];
   const ids = citations.map((citation) => citation.id);
-  const views = new Map((await presentCitations(manager, citations)).map((view) => [view.id, view]));
-  const searches = await manager.findBy(SearchEntity, { id: In([...new Set(citations.map((c) => c.searchId))]) });
+  const views = new Map((await presentCitations(now, citations)).map((view) => [view.id, view]));
+  const searches = await then.findBy(SearchEntity, { id: In([...new Set(citations.map((c) => c.searchId))]) });
   const sources = new Map(searches.map((search) => [search.id, search.details.source]));
-  const standings = await manager.findBy(StandingEntity, { citationId: In(ids), isComplete: true });
-  const copies = await manager.findBy(CitationEntity, { mergedInto: In(ids) });
+  const standings = await then.findBy(StandingEntity, { citationId: In(ids), isComplete: true });
+  const copies = await then.findBy(CitationEntity, { mergedInto: In(ids) });
   const keptOf = new Map([
     ...ids.map((id) => [id, id] as const),
     ...copies.map((c) => [c.id, c.mergedInto as string] as const),
   ]);
   const setIds = In([...keptOf.keys()]);
-  const decisions = await manager.find(DecisionEntity, {
+  const decisions = await then.find(DecisionEntity, {
     where: { citationId: setIds, isCurrent: true },
     order: { memberId: 'ASC' },
   });
-  const resolutions = await manager.findBy(ResolutionEntity, { citationId: setIds, isCurrent: true });
-  const tags = await tagsOf(manager, keptOf);
-  const names = await memberNames(manager, me.reviewId);
+  const resolutions = await then.findBy(ResolutionEntity, { citationId: setIds, isCurrent: true });
+  const tags = await tagsOf(then, keptOf);
+  const names = await memberNames(now, me.reviewId);
   const viewer = { memberId: me.memberId, seesOutcomes: me.permissions.includes('outcomes.read') };
 
   const seen = (

@@ -15,6 +15,7 @@ import {
   PreferencesPatch,
   Queue,
   QueueQuery,
+  RecordQuery,
   RecordRow,
   Records,
   RecordsQuery,
@@ -25,6 +26,7 @@ import { AsMember, type Membership, Route, ValidQuery } from '../platform/http/r
 import { ConflictsService } from './conflicts.service';
 import { DecisionsService } from './decisions.service';
 import { QueueService } from './queue.service';
+import { PastRecordsService } from './past-records.service';
 import { RecordsService } from './records.service';
 
 @Controller('api/reviews/:reviewId')
@@ -34,6 +36,7 @@ export class ScreeningController {
     private readonly decisions: DecisionsService,
     private readonly conflicts: ConflictsService,
     private readonly records: RecordsService,
+    private readonly pastRecords: PastRecordsService,
   ) {}
 
   @Get('stages/:stageId/queue')
@@ -130,13 +133,18 @@ export class ScreeningController {
     reply: Records,
   })
   list(@AsMember() me: Membership, @ValidQuery() query: RecordsQuery) {
-    return this.records.list(me, query);
+    return query.asOf === undefined ? this.records.list(me, query) : this.pastRecords.list(me, query, query.asOf);
   }
 
   @Get('records/:citationId')
-  @Route({ summary: 'One record with what was decided on it', may: 'outcomes.read', reply: RecordRow })
-  record(@AsMember() me: Membership, @Param('citationId') citationId: string) {
-    return this.records.one(me, citationId);
+  @Route({
+    summary: 'One record with what was decided on it, now or as of an entry of the ledger',
+    may: 'outcomes.read',
+    query: RecordQuery,
+    reply: RecordRow,
+  })
+  record(@AsMember() me: Membership, @Param('citationId') citationId: string, @ValidQuery() { asOf }: RecordQuery) {
+    return asOf === undefined ? this.records.one(me, citationId) : this.pastRecords.one(me, citationId, asOf);
   }
 
   @Get('preferences')

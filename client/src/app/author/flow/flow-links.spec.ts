@@ -26,7 +26,7 @@ const part = (groups: FlowGroup[], cycles = [1]): FlowPart => {
 };
 
 const flowOf = (parts: FlowPart[], more: Partial<Flow> = {}): Flow => ({
-  asOf: { seq: 9, at: '2026-01-05T09:00:00.000Z', isNow: true },
+  asOf: { seq: 9, at: '2026-01-05T09:00:00.000Z', protocolVersion: 1, isNow: true },
   parts,
   reasons: [
     { id: 'r1', label: 'Wrong design' },
@@ -69,9 +69,12 @@ describe('links of the diagram’s numbers', () => {
     expect(linksOf('rev', flowOf([one]), one)(line)).toBeNull();
   });
 
-  it('has no links in the past, since the records have moved on', () => {
-    const flow = flowOf([one], { asOf: { seq: 3, at: '2026-01-01T09:00:00.000Z', isNow: false } });
-    expect(linksOf('rev', flow, one)({ key: 'duplicates' })).toBeNull();
+  it('leads in the past to the records as they stood then', () => {
+    const flow = flowOf([one], {
+      asOf: { seq: 3, at: '2026-01-01T09:00:00.000Z', protocolVersion: 1, isNow: false },
+    });
+    expect(linksOf('rev', flow, one)({ key: 'duplicates' })).toContain('asOf=3');
+    expect(linksOf('rev', flowOf([one]), one)({ key: 'duplicates' })).not.toContain('asOf');
   });
 
   it('tells the arms of pending numbers apart by the order they are drawn in', () => {

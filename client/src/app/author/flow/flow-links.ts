@@ -21,9 +21,10 @@ export function linksOf(reviewId: string, flow: Flow, part: FlowPart): (line: Li
   const cycles = cyclesOf(flow, part);
   return (line) => {
     const behind = line.key && RECORDS_BEHIND[line.key];
-    // A past list cannot be shown as it was, and the list takes one cycle or all.
-    if (!line.key || !behind || !flow.asOf.isNow || cycles === 'several') return null;
+    // The list takes one cycle or all.
+    if (!line.key || !behind || cycles === 'several') return null;
     const query = new URLSearchParams({ place: behind.place.join(',') });
+    if (!flow.asOf.isNow) query.set('asOf', String(flow.asOf.seq));
     if (behind.arm) query.set('arm', behind.arm);
     else if (IN_BOTH_ARMS.includes(line.key)) query.set('arm', armOf(line.key, part.flow, drawn));
     if (behind.sourceKind) query.set('sourceKind', behind.sourceKind);

@@ -1,6 +1,7 @@
 import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { TranslocoTestingModule } from '@jsverse/transloco';
 import { Texts } from '../../data/texts';
+import type { Flow } from '@shared/contracts/flow';
 import { FlowPast } from './flow-past';
 
 describe('choosing a moment of the diagram', () => {
@@ -12,9 +13,9 @@ describe('choosing a moment of the diagram', () => {
   let chosen: (string | null)[];
   let linked: number;
 
-  const show = (asOf: { seq: number; at: string | null; isNow: boolean }): void => {
+  const show = (asOf: Omit<Flow['asOf'], 'protocolVersion'>): void => {
     fixture.componentRef.setInput('moments', moments);
-    fixture.componentRef.setInput('shown', asOf);
+    fixture.componentRef.setInput('shown', { ...asOf, protocolVersion: 2 });
     fixture.componentRef.setInput('changes', []);
     fixture.detectChanges();
   };

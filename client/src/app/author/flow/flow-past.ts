@@ -45,7 +45,8 @@ import type { Difference } from './flow-links';
       <div class="eh-strip" role="status">
         <span>
           {{ 'author.past.showing' | transloco: { seq: shown().seq } }}
-          <time ehMoment [value]="shown().at"></time>
+          <time ehMoment [value]="shown().at"></time>,
+          {{ 'author.past.version' | transloco: { version: shown().protocolVersion } }}
         </span>
         <button matButton="text" type="button" (click)="chosen.emit(null)">{{ 'author.past.now' | transloco }}</button>
       </div>

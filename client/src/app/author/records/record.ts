@@ -47,8 +47,13 @@ export class RecordPage {
   private readonly dialogs = inject(Dialog);
   readonly reviewId = input.required<string>();
   readonly citationId = input.required<string>();
+  /** An entry of the ledger: the record as it stood after it, only to be looked at. */
+  readonly asOf = input<string>();
   private readonly base = computed(() => `/api/reviews/${this.reviewId()}`);
-  private readonly resource = httpResource<RecordRow>(() => `${this.base()}/records/${this.citationId()}`);
+  private readonly resource = httpResource<RecordRow>(() => {
+    const asOf = this.asOf();
+    return { url: `${this.base()}/records/${this.citationId()}`, ...(asOf ? { params: { asOf } } : {}) };
+  });
   private readonly stagesResource = httpResource<Stages>(() => `${this.base()}/stages`);
   private readonly flow = httpResource<Flow>(() => `${this.base()}/flow`);
   protected readonly row = computed(() => (this.resource.hasValue() ? this.resource.value() : null));
@@ -73,8 +78,8 @@ export class RecordPage {
   protected readonly fileIds = computed(() => this.files()?.map(({ fileId }) => fileId) ?? null);
   protected readonly isCorrecting = signal(false);
   protected readonly reopening = signal<string | null>(null);
-  protected readonly mayEdit = computed(() => this.state.may('records.edit'));
-  protected readonly mayReopen = computed(() => this.state.may('standing.reopen'));
+  protected readonly mayEdit = computed(() => !this.asOf() && this.state.may('records.edit'));
+  protected readonly mayReopen = computed(() => !this.asOf() && this.state.may('standing.reopen'));
 
   protected named(reasons: readonly string[]): string {
     return reasons.map((id) => this.reasonNames().get(id) ?? id).join('; ');

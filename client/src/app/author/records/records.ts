@@ -59,6 +59,9 @@ export class Records {
   readonly stageId = input<string>();
   readonly upToVersion = input<string>();
   readonly tag = input<string>();
+  readonly usedIn = input<string>();
+  /** An entry of the ledger: the records as they stood after it. */
+  readonly asOf = input<string>();
   readonly q = input<string>();
 
   protected readonly filter = computed(() => {
@@ -73,6 +76,8 @@ export class Records {
       stageId: this.stageId(),
       upToVersion: this.upToVersion(),
       tag: this.tag(),
+      usedIn: this.usedIn(),
+      asOf: this.asOf(),
       q: this.q(),
     };
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Record<string, string>;
@@ -92,7 +97,7 @@ export class Records {
   protected readonly isIncomplete = computed(() => this.resource.hasValue() && this.resource.value().isIncomplete);
   protected readonly selected = signal<ReadonlySet<string>>(new Set());
   protected readonly places = SHOWN;
-  protected readonly mayEdit = computed(() => this.state.may('records.edit'));
+  protected readonly mayEdit = computed(() => !this.asOf() && this.state.may('records.edit'));
   protected readonly keyOf = (row: RecordRow): string => row.citation.id;
   protected readonly nameOf = ({ citation }: RecordRow): string =>
     `${citation.ordinal} ${citation.title ?? this.texts.of('author.records.noTitle')}`;
@@ -147,7 +152,8 @@ export class Records {
   }
 
   protected open(row: RecordRow): void {
-    void this.router.navigate(['/reviews', this.reviewId(), 'records', row.citation.id]);
+    const queryParams = this.asOf() ? { asOf: this.asOf() } : {};
+    void this.router.navigate(['/reviews', this.reviewId(), 'records', row.citation.id], { queryParams });
   }
 
   protected more(): void {
