@@ -77,6 +77,14 @@ import { Toasts } from '../../ui/toasts';
       }
     </div>
   `,
+  styles: `
+    .archive {
+      margin-top: var(--eh-6);
+    }
+    .archive h2 {
+      margin-bottom: 0;
+    }
+  `,
 })
 export class Settings {
   readonly reviewId = input.required<string>();
