@@ -252,6 +252,5 @@ async function protocolFact(manager: EntityManager, reviewId: string): Promise<M
   });
   if (!last) return null;
   const { registry, id } = last.document.registration;
-  const registration = [registry, id].filter((part) => part !== '').join(' ');
-  return { version: last.version, amendments: last.version - 1, registration: registration || null };
+  return { version: last.version, amendments: last.version - 1, registration: { registry, id } };
 }

@@ -59,7 +59,7 @@ const facts: MethodsFacts = {
   deduplication: { automatic: 28, byPerson: 2 },
   automation: [],
   software: { name: 'Evenhand', version: '1.0.0' },
-  protocol: { version: 2, amendments: 1, registration: 'PROSPERO CRD42000000000' },
+  protocol: { version: 2, amendments: 1, registration: { registry: 'PROSPERO', id: 'CRD42000000000' } },
 };
 
 describe('methods text', () => {
@@ -107,6 +107,24 @@ describe('methods text', () => {
   it('marks a review under way', () => {
     const open = prismaFlow([{ ...base, titleAbstract: null, n: 7 }], { studies: { newStudies: 0 } });
     expect(methodsText({ ...facts, flow: open })).toContain('**The review is in progress**: 7 not yet screened');
+  });
+
+  it('calls a protocol registered only where it has a number', () => {
+    const said = (registration: { registry: string; id: string }) =>
+      methodsText({ ...facts, protocol: { version: 1, amendments: 0, registration } });
+    expect(said({ registry: 'Not registered', id: '' })).toContain('Registration of the protocol: Not registered.');
+    expect(said({ registry: '', id: '' })).toContain('No registration of the protocol is recorded.');
+  });
+
+  it('names only what is still open, a report without a study too, and signs what is less than nothing', () => {
+    const done = prismaFlow([{ ...base, fullText: 'include', n: 2 }], {
+      studies: { newStudies: 1, reportsWithoutStudy: 1 },
+    });
+    expect(methodsText({ ...facts, flow: done })).toContain('in progress**: 1 not yet put into a study.');
+    const [one] = facts.agreement;
+    const kappa = { value: 0.2, lower: -0.15, upper: 0.55 };
+    const said = methodsText({ ...facts, agreement: one ? [{ ...one, kappa }] : [] });
+    expect(said).toContain('95% CI \u22120.15 to 0.55');
   });
 
   it('lets no user text become markup', () => {

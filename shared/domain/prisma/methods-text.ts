@@ -69,7 +69,7 @@ export interface MethodsFacts {
   } | null;
   automation: readonly AutomationFact[];
   software: { name: string; version: string };
-  protocol: { version: number; amendments: number; registration: string | null } | null;
+  protocol: { version: number; amendments: number; registration: { registry: string; id: string } } | null;
   locale?: string;
 }
 
@@ -93,14 +93,11 @@ export function methodsText(facts: MethodsFacts): string {
 
 function protocolText({ protocol }: MethodsFacts): string[] {
   if (!protocol) return [];
-  const registered = protocol.registration
-    ? `The protocol was registered (${plain(protocol.registration)}).`
-    : 'No registration of the protocol is recorded.';
   const amended =
     protocol.amendments === 0
       ? 'It was not amended.'
       : `It was amended ${times(protocol.amendments)}; this report follows version ${protocol.version}.`;
-  return [registered, amended];
+  return [registrationText(protocol.registration), amended];
 }
 
 function searchText({ searches, locale, flow }: MethodsFacts): string[] {
@@ -131,6 +128,14 @@ function searchText({ searches, locale, flow }: MethodsFacts): string[] {
   return sentences;
 }
 
+/** Without a number it is not known to be registered: somebody may have written that it is not. */
+function registrationText({ registry, id }: { registry: string; id: string }): string {
+  if (id !== '') return `The protocol was registered (${plain([registry, id].filter(Boolean).join(' '))}).`;
+  return registry === ''
+    ? 'No registration of the protocol is recorded.'
+    : `Registration of the protocol: ${plain(registry)}.`;
+}
+
 function duplicateText({ deduplication, flow, locale }: MethodsFacts): string[] {
   const found = flow.databases.duplicates + flow.other.duplicates;
   if (!deduplication && found === 0) return [];
@@ -142,7 +147,7 @@ function duplicateText({ deduplication, flow, locale }: MethodsFacts): string[] 
     if (method) sentences.push(`Duplicates were found by ${plain(method)}.`);
     sentences.push(
       `${capital(number(automatic, 'duplicate set', locale))} ${automatic === 1 ? 'was' : 'were'} joined by rule and ` +
-        `${count(byPerson, locale)} by a person; every joined record was kept and could be split again.`,
+        `${byPerson === 0 ? 'none' : count(byPerson, locale)} by a person; every joined record was kept and could be split again.`,
     );
   }
   return sentences;
@@ -240,10 +245,13 @@ function resultText({ flow, locale }: MethodsFacts): string[] {
       : `We included ${included}.`,
   );
   const { screening, retrieval, fullText } = flow.pending;
-  if (flow.inProgress)
-    sentences.push(
-      `**The review is in progress**: ${n(screening)} not yet screened, ${n(retrieval)} not yet retrieved, ` +
-        `${n(fullText)} not yet decided at full text.`,
-    );
+  const open: [number, string][] = [
+    [screening, 'not yet screened'],
+    [retrieval, 'not yet retrieved'],
+    [fullText, 'not yet decided at full text'],
+    [flow.reportsWithoutStudy, 'not yet put into a study'],
+  ];
+  const said = open.flatMap(([waiting, what]) => (waiting > 0 ? [`${n(waiting)} ${what}`] : []));
+  if (flow.inProgress) sentences.push(`**The review is in progress**: ${listed(said)}.`);
   return sentences;
 }

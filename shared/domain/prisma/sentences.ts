@@ -24,8 +24,9 @@ export function records(n: number, locale: string | undefined): string {
   return number(n, 'record', locale);
 }
 
+/** Two decimals, with the sign that journals set for less than nothing. */
 export function decimal(value: number): string {
-  return value.toFixed(2);
+  return value.toFixed(2).replace('-', '\u2212');
 }
 
 /** One decimal, and never "100.0%" or "0.0%" for something that is not all or none. */
