@@ -60,6 +60,7 @@ export const ProtocolDocument = z.strictObject({
     limits: Prose,
     peerReview: Prose,
     updates: Prose,
+    keyPapers: Prose.optional(),
   }),
   analysisPlan: z.strictObject({
     dataManagement: Prose,

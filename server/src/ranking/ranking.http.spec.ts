@@ -67,6 +67,21 @@ describe('the order of relevance', () => {
     expect(await queue(ana)).toEqual([]);
   });
 
+  it("hands out the protocol's key papers first, and learns from them as from what is included", async () => {
+    const document = emptyProtocol('rapid');
+    document.searchPlan.keyPapers = `Amsel F. ${BIRDS(4)}. J Parks 2020.\nA paper that no search has found yet`;
+    await app.ledger.act({ reviewId, memberId: lead.memberId, id: newId(), request: 'key papers' }, (act) =>
+      act.append('protocol.published', { version: 2, reason: 'Key papers are named', document }),
+    );
+    expect((await queue(ana))[0]).toBe(ids[4]);
+    await vote(ana, ids[0] as string, 'exclude');
+    const next = await queue(ana);
+    expect(next[0]).toBe(ids[4]);
+    expect(next.some(isCare)).toBe(false);
+    await vote(ana, ids[4] as string, 'exclude');
+    expect(await queue(ana, 'limit=30')).not.toContain(ids[4]);
+  });
+
   it('takes records in that come later, and forgets a decision that was withdrawn', async () => {
     await vote(ana, ids[1] as string, 'include');
     await vote(ana, ids[0] as string, 'exclude');

@@ -4,6 +4,7 @@ import type { WhyThisOne } from '@shared/contracts/ranking';
 import type { Guidance } from '@shared/domain/ranking/pool';
 import { type Odd, oddest, type Part, PARTS } from '@shared/domain/ranking/second-look';
 import { isRanked, isTeamOrder } from '@shared/domain/screening/rule';
+import { KeyPapers } from '@shared/domain/ranking/key-papers';
 import { rankingText } from '@shared/domain/ranking/protocol-text';
 import { CitationEntity, ReferenceEntity, StandingEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
@@ -27,6 +28,8 @@ interface HeldPool {
   ids: string[];
   rowOf: Map<string, number>;
   guidance: Guidance;
+  /** Rows of the protocol's key papers. */
+  keyRows: readonly number[];
 }
 
 /** A final record that looks as if it had been decided the other way. */
@@ -142,14 +145,24 @@ export class RelevanceService {
     const pool = await this.once(`pool ${stage.reviewId}`, () => this.pool(stage.reviewId));
     const labels = await this.database.read((manager) => labelsOf(manager, memberId, stage, pool));
     const by = stage.rule.order === 'uncertain' ? 'uncertain' : 'relevance';
-    const order = await this.ranker.ask({ kind: 'order', pool: pool.name, learner: key, labels, by });
+    const learnt = withKeyPapers(labels, pool);
+    const order = await this.ranker.ask({ kind: 'order', pool: pool.name, learner: key, labels: learnt, by });
     if (!order) {
       this.orders.delete(key);
       return;
     }
     const { rows, scores, isTrained } = order;
-    const ids = Array.from(rows, (row) => pool.ids[row] as string);
-    this.orders.set(key, { ids, scores, isTrained, labels: isTrained ? labels.rows.length : 0 });
+    // Key papers are not labels of the stage: people read them too, and first.
+    const isLabelled = new Set(labels.rows);
+    const keyRows = pool.keyRows.filter((row) => !isLabelled.has(row));
+    const ids = Array.from([...keyRows, ...rows], (row) => pool.ids[row] as string);
+    const highest = scores.reduce((most, score) => Math.max(most, score), 0);
+    this.orders.set(key, {
+      ids,
+      scores: Float32Array.from([...keyRows.map(() => highest), ...scores]),
+      isTrained,
+      labels: isTrained ? learnt.rows.length : 0,
+    });
   }
 
   private async pool(reviewId: string): Promise<HeldPool> {
@@ -175,12 +188,18 @@ export class RelevanceService {
   private async build(reviewId: string, version: string): Promise<HeldPool> {
     const name = `${reviewId} ${version}`;
     const ids: string[] = [];
+    const keyRows: number[] = [];
+    const document = await this.database.read((manager) => protocolOf(manager, reviewId));
+    const papers = new KeyPapers(document.keyPapers);
     const total = await this.database.read((manager) => manager.countBy(CitationEntity, { reviewId }));
     let after = 0;
     for (;;) {
       const page = await this.database.read((manager) => textsAfter(manager, reviewId, after));
       if (page.length === 0) break;
-      for (const { id } of page) ids.push(id);
+      for (const record of page) {
+        if (papers.has(record)) keyRows.push(ids.length);
+        ids.push(record.id);
+      }
       await this.ranker.ask({
         kind: 'add',
         pool: name,
@@ -189,9 +208,8 @@ export class RelevanceService {
       after = page.at(-1)!.ordinal;
       this.readIn.set(reviewId, { read: ids.length, total });
     }
-    const protocol = await this.database.read((manager) => protocolOf(manager, reviewId));
-    const guidance = await this.ranker.ask({ kind: 'build', pool: name, protocol });
-    return { name, version, ids, rowOf: new Map(ids.map((id, row) => [id, row])), guidance };
+    const guidance = await this.ranker.ask({ kind: 'build', pool: name, protocol: document.text });
+    return { name, version, ids, rowOf: new Map(ids.map((id, row) => [id, row])), guidance, keyRows };
   }
 
   private once<T>(what: string, work: () => Promise<T>): Promise<T> {
@@ -221,10 +239,13 @@ async function versionOf(manager: EntityManager, reviewId: string): Promise<stri
   return `${review.protocolVersion}.${last ?? 0}`;
 }
 
-async function protocolOf(manager: EntityManager, reviewId: string): Promise<string> {
+/** What the protocol in force says to the model. */
+async function protocolOf(manager: EntityManager, reviewId: string): Promise<{ text: string; keyPapers: string }> {
   const review = await manager.findOneByOrFail(ReviewEntity, { id: reviewId });
   const version = await manager.findOneBy(ProtocolVersionEntity, { reviewId, version: review.protocolVersion });
-  return version ? rankingText(review.title, version.document) : '';
+  if (!version) return { text: '', keyPapers: '' };
+  const { document } = version;
+  return { text: rankingText(review.title, document), keyPapers: document.searchPlan.keyPapers ?? '' };
 }
 
 interface RecordText {
@@ -232,6 +253,7 @@ interface RecordText {
   ordinal: number;
   title: string;
   abstract: string;
+  doi: string | null;
 }
 
 /** The next records in the order they came in, copies and withdrawn ones too: rows keep their places. */
@@ -248,7 +270,7 @@ async function textsAfter(manager: EntityManager, reviewId: string, after: numbe
     const ids = citations.slice(at, at + 500).map(({ id }) => id);
     const references = await manager
       .createQueryBuilder(ReferenceEntity, 'r')
-      .select(['r.id', 'r.title', 'r.abstract'])
+      .select(['r.id', 'r.title', 'r.abstract', 'r.doi'])
       .where('r.id IN (:...ids)', { ids })
       .getMany();
     for (const reference of references) found.set(reference.id, reference);
@@ -256,7 +278,7 @@ async function textsAfter(manager: EntityManager, reviewId: string, after: numbe
   return citations.map(({ id, ordinal, overlay }) => {
     const own = found.get(id);
     const { title = own?.title ?? null, abstract = own?.abstract ?? null } = overlay ?? {};
-    return { id, ordinal, title: title ?? '', abstract: abstract ?? '' };
+    return { id, ordinal, title: title ?? '', abstract: abstract ?? '', doi: own?.doi ?? null };
   });
 }
 
@@ -271,6 +293,14 @@ async function labelsOf(manager: EntityManager, memberId: string, stage: StageEn
   for (const { id, verdict } of own) labels.set(id, verdict !== 'exclude');
   for (const { id, isIncluded } of await finalStandings(manager, stage)) labels.set(id, isIncluded);
   return asLabels(labels, pool);
+}
+
+/** Key papers as included, where nobody whose decision may be learnt from has said anything else. */
+function withKeyPapers(labels: Labels, { keyRows }: HeldPool): Labels {
+  const all = new Map(Array.from(labels.rows, (row, i) => [row, labels.included[i] as number]));
+  for (const row of keyRows) if (!all.has(row)) all.set(row, 1);
+  const rows = Int32Array.from(all.keys()).sort();
+  return { rows, included: Uint8Array.from(rows, (row) => all.get(row) as number) };
 }
 
 /** Rows ascend, so that the same labels give the same sums however they were read. */

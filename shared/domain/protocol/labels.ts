@@ -45,6 +45,7 @@ export const SEARCH_LABELS: Readonly<Record<Exclude<keyof SearchPlan, 'sources'>
   limits: 'Limits',
   peerReview: 'Peer review of the strategy',
   updates: 'Updates of the search',
+  keyPapers: 'Key papers',
 };
 
 export const ANALYSIS_LABELS: Readonly<Record<Exclude<keyof AnalysisPlan, 'stopping'>, string>> = {

@@ -119,6 +119,7 @@ export const PRISMA_P_ITEMS: readonly PrismaPItem[] = [
     prose('Draft strategy', doc.searchPlan.strategy),
     prose('Limits', doc.searchPlan.limits),
     prose('Peer review of the strategy', doc.searchPlan.peerReview),
+    prose('Key papers that the search must find', doc.searchPlan.keyPapers ?? ''),
   ]),
   method('11a', 'Study records: data management', (doc) => [prose(null, doc.analysisPlan.dataManagement)]),
   method('11b', 'Study records: selection', (doc) => [

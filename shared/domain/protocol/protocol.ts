@@ -104,6 +104,8 @@ export interface SearchPlan {
   /** Who checks the strategy and how (PRESS). */
   peerReview: string;
   updates: string;
+  /** Papers known beforehand that the search must find, one a line. Missing in versions from before they could be stated. */
+  keyPapers?: string | undefined;
 }
 
 /** How much must be found, and how surely, before screening may stop early. Both are shares, 0 to 1. */
@@ -208,7 +210,7 @@ export function emptyProtocol(kind: ReviewKind): ProtocolDocument {
     exclusionReasons: [],
     outcomes: [],
     equity: { definitionOfDisadvantage: '', mechanism: '', dimensions: emptyEquityDimensions() },
-    searchPlan: { sources: [], strategy: '', limits: '', peerReview: '', updates: '' },
+    searchPlan: { sources: [], strategy: '', limits: '', peerReview: '', updates: '', keyPapers: '' },
     analysisPlan: {
       dataManagement: '',
       screening: '',

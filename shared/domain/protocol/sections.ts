@@ -129,7 +129,7 @@ export function protocolSections(doc: ProtocolDocument): ProtocolSection[] {
             ['detail', 'Detail', source.detail],
           ]),
         ),
-        ...texts('searchPlan', SEARCH_LABELS, doc.searchPlan),
+        ...texts('searchPlan', SEARCH_LABELS, { ...doc.searchPlan, keyPapers: doc.searchPlan.keyPapers ?? '' }),
       ],
     },
     {
