@@ -38,6 +38,34 @@ test('an author opens a number of the flow diagram, and saves it in every format
   }
 });
 
+test('a link to a moment opens the numbers of then, and each of them its records of then', async ({ visitor }) => {
+  const author = await visitor('Aya Author');
+  await setsUpTheServer(author);
+  await opensAReview(author);
+  await importsAFile(author, 'medline');
+  await author.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await author.goto(`/reviews/${author.reviewId}/flow`);
+  const diagram = author.page.locator('svg').filter({ hasText: 'Records identified' }).first();
+  await expect(diagram).toContainText('Databases (n\u00a0=\u00a045)');
+  await author.page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(author.page.getByText('Link copied.')).toBeVisible();
+  const link = await author.page.evaluate(() => navigator.clipboard.readText());
+  await importsAFile(author, 'grey');
+  await author.goto(`/reviews/${author.reviewId}/flow`);
+  await expect(diagram).toContainText('Organisations (n\u00a0=\u00a030)');
+
+  await author.page.goto(link);
+  await expect(author.page.getByText('under version 1 of the protocol')).toBeVisible();
+  await expect(diagram).not.toContainText('Organisations');
+  await author.shot('flow-of-a-moment');
+  await diagram.locator('a[data-box="database_results"]').click();
+  await expect(author.page.getByText('As they stood after entry')).toBeVisible();
+  await expect(author.page.getByText('45 records')).toBeVisible();
+  await author.shot('records-of-a-moment');
+  await author.page.getByRole('button', { name: 'Back to now' }).click();
+  await expect(author.page.getByText('As they stood after entry')).toBeHidden();
+});
+
 test('a duplicate found late moves to the duplicates box, and every identity keeps holding', async ({ visitor }) => {
   const lead = await visitor('Lou Lead');
   await setsUpTheServer(lead);
