@@ -54,7 +54,7 @@ export async function votesOnReport(reader: Visitor, key: 'i' | 'e'): Promise<vo
   const before = await reportOnDesk(reader);
   await reader.page.keyboard.press(key);
   await expect
-    .poll(async () => ((await reader.page.locator('eh-citation').count()) === 0 ? '' : reportOnDesk(reader)))
+    .poll(async () => (await reader.page.locator('eh-citation').getByRole('heading').allInnerTexts())[0]?.trim())
     .not.toBe(before);
 }
 
