@@ -18,7 +18,9 @@ describe('the command line', () => {
   const run = async (...argv: string[]): Promise<{ code: number; out: string }> => {
     let out = '';
     process.exitCode = 0;
-    await main(argv, (text) => (out += `${text}\n`));
+    await main(argv, (text) => {
+      out += `${text}\n`;
+    });
     const code = Number(process.exitCode ?? 0);
     process.exitCode = 0;
     return { code, out };

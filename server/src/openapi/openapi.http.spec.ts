@@ -59,7 +59,7 @@ describe('the description of the interface', () => {
     expect(document.paths['/api/session']?.['post']?.security).toEqual([]);
   });
 
-  it.each([
+  it.each<[what: string, spoil: (d: OpenApiDocument) => unknown, fault: RegExp]>([
     ['a reference to nothing', (d: OpenApiDocument) => delete d.components.schemas['Problem'], /refers to nothing/],
     [
       'an undeclared parameter',
@@ -83,16 +83,15 @@ describe('the description of the interface', () => {
       /nobody refers to One\n.*nobody refers to Other/,
     ],
     ...(['400', '401', '403', '404', '409', '413', '422', '429'] as const).map(
-      (code) =>
-        [
-          `a write that hides its ${code}`,
-          (d: OpenApiDocument) => delete d.paths['/api/reviews/{reviewId}']?.['patch']?.responses[code],
-          new RegExp(`^PATCH /api/reviews/\\{reviewId\\} .* no response ${code}$`),
-        ] as const,
+      (code): [string, (d: OpenApiDocument) => unknown, RegExp] => [
+        `a write that hides its ${code}`,
+        (d) => delete d.paths['/api/reviews/{reviewId}']?.['patch']?.responses[code],
+        new RegExp(`^PATCH /api/reviews/\\{reviewId\\} .* no response ${code}$`),
+      ],
     ),
-  ])('its checks find %s', (_what, break_, fault) => {
+  ])('its checks find %s', (_what, spoil, fault) => {
     const copy = JSON.parse(JSON.stringify(document)) as OpenApiDocument;
-    break_(copy);
+    spoil(copy);
     expect(lintOpenApi(copy).join('\n')).toMatch(fault);
   });
 

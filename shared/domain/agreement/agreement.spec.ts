@@ -16,7 +16,7 @@ import { specificAgreement } from './specific-agreement';
 import type { AgreementTable } from './table';
 import { mcNemar, twoByTwo } from './two-by-two';
 
-const valueOf = (one: { estimable: boolean }): number => (one as { value: number }).value;
+const valueOf = (one: { estimable: boolean; value?: number }): number => one.value ?? Number.NaN;
 
 describe('what cannot be estimated is said, never made up', () => {
   const coefficients = { cohenKappa, scottPi, gwetAc1, pabak, kappaMax };
@@ -302,7 +302,7 @@ describe('laws', () => {
 describe('two people screening', () => {
   const votes = (reviewer: string, responses: Response[]): ScreeningRating[] =>
     responses.map((response, at) => ({ citation: `c${at}`, reviewer, response }));
-  const [yes, may, no]: Response[] = ['include', 'maybe', 'exclude'];
+  const [yes, may, no]: [Response, Response, Response] = ['include', 'maybe', 'exclude'];
 
   it('counts maybe as a category and as include', () => {
     const { pairs } = agreementOf([...votes('ann', [yes, may, no, no, may]), ...votes('bo', [yes, yes, no, may, no])]);

@@ -19,14 +19,14 @@ describe('the view of a set', () => {
   });
   const view = mergeView([cut, shouted, full]);
 
-  it.each([
+  it.each<['title' | 'authors' | 'year' | 'pages' | 'abstract' | 'doi', from: string, why: string]>([
     ['title', 'b', 'capitals are a habit of the database'],
     ['authors', 'a', 'the longest list, and of two the first'],
     ['pages', 'b', 'a range says more than a first page'],
     ['abstract', 'b', 'the longest'],
     ['doi', 'a', 'the only one'],
     ['year', 'a', 'given by two of three'],
-  ] as const)('takes %s from record %s: %s', (field, from) => expect(view[field].from).toBe(from));
+  ])('takes %s from record %s: %s', (field, from, _why) => expect(view[field].from).toBe(from));
 
   it('shows what it passed over, and where that stands', () => {
     expect(view.year.others).toEqual([{ value: 2013, from: ['c'] }]);

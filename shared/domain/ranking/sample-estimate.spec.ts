@@ -27,7 +27,7 @@ describe('Recall from a random sample', () => {
     let held = 0;
     const draws = 1000;
     for (let draw = 0; draw < draws; draw++) {
-      let [left, marked, inSample] = [total, relevant, 0];
+      let [left, marked, inSample]: [number, number, number] = [total, relevant, 0];
       for (let at = 0; at < size; at++) if (random() < marked / left--) [marked, inSample] = [marked - 1, inSample + 1];
       const { all } = recallFromSample(total, Math.max(1, inSample), size, inSample)!;
       if (all.lower <= relevant && relevant <= all.upper) held++;

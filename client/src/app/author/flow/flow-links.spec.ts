@@ -41,6 +41,7 @@ const flowOf = (parts: FlowPart[], more: Partial<Flow> = {}): Flow => ({
     hideReportsLine: false,
     hideEmptyLines: false,
     hideCitation: false,
+    hideMoment: false,
     appraisalBox: false,
     metaAnalysisBox: false,
     otherMethodsScreening: 'footnote',

@@ -76,6 +76,7 @@ const aStage = (required: Partial<Stage['rule']['required']['exclude']> = {}): S
     rule: { ...rule, required: { ...rule.required, exclude } } as Stage['rule'],
     sample: null,
     closedAt: null,
+    stop: null,
   };
 };
 
