@@ -44,6 +44,26 @@ describe('decoding', () => {
     expect(decodeText(whole.subarray(0, whole.length - 1))).toMatchObject({ text: 'Größe ', encoding: 'utf-8' });
   });
 
+  it('takes one accented letter at the very end for Windows-1252, unless something before it is UTF-8', () => {
+    const long = Buffer.alloc(200_000, 'abc ');
+    const last = bytes(0xe9);
+    expect(decodeText(Buffer.concat([long, last]))).toEqual({
+      text: `${long.toString()}é`,
+      encoding: 'windows-1252',
+      marked: false,
+    });
+    expect(decodeText(Buffer.concat([Buffer.from('ö'), long, last]))).toEqual({
+      text: `ö${long.toString()}`,
+      encoding: 'utf-8',
+      marked: false,
+    });
+    expect(decodeText(Buffer.concat([bytes(0xef, 0xbb, 0xbf), long, last]))).toEqual({
+      text: long.toString(),
+      encoding: 'utf-8',
+      marked: true,
+    });
+  });
+
   it('replaces half pairs of UTF-16, which no database can keep', () => {
     expect(decodeText(bytes(0xff, 0xfe, 0x41, 0, 0x00, 0xd8, 0x42, 0)).text).toBe('A\ufffdB');
   });
