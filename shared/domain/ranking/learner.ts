@@ -55,7 +55,7 @@ export class Learner {
     this.train();
     const { svm } = this;
     if (!svm) return this.pool.cold;
-    return svm.scores(this.pool.matrix.records);
+    return Float64Array.from({ length: this.pool.matrix.records }, (_, row) => svm.score(row));
   }
 
   /** The terms that weigh most in a record's score, largest first; empty before the first training. */
@@ -68,7 +68,7 @@ export class Learner {
     for (let at = starts[row]!; at < starts[row + 1]!; at++)
       terms.push({
         term: pool.textOf(columns[at]!),
-        weight: valueAt(pool.matrix, row, at) * svm.weights[columns[at]!]!,
+        weight: valueAt(pool.matrix, row, at) * svm.weightOf(columns[at]!),
       });
     return terms.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.term < b.term ? -1 : 1)).slice(0, count);
   }

@@ -44,7 +44,7 @@ describe('LinearSvm', () => {
           for (let at = matrix.starts[row]!; at < matrix.starts[row + 1]!; at++)
             weights[matrix.columns[at]!]! += pulls[i]! * valueAt(matrix, row, at);
         });
-        weights.forEach((weight, column) => expect(svm.weights[column]).toBeCloseTo(weight, 3));
+        weights.forEach((weight, column) => expect(svm.weightOf(column)).toBeCloseTo(weight, 3));
       }),
       { numRuns: 200 },
     );
