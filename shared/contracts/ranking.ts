@@ -63,7 +63,9 @@ export const Recall = z.object({
     isUsed: z.boolean(),
     /** One order for the whole team, learnt from final records alone. */
     isTeam: z.boolean(),
-    /** While the records are read in: how many are; null once they all are. */
+    /** When the last of the final records became so: whoever asks for an order gets one that has learnt up to then. */
+    learntTo: z.string().nullable(),
+    /** While the records are read in: how many are (all of them: their terms are being weighed); null once they are. */
     reading: z.object({ read: z.int(), total: z.int() }).nullable(),
     /** Whether the protocol says enough to order by before the first decisions; null while the records are read in. */
     protocol: z.object({ telling: z.int(), isThin: z.boolean() }).nullable(),

@@ -1,5 +1,5 @@
 import { emptyProtocol } from '@shared/domain/protocol/protocol';
-import { type Actor, newId, TestApp } from '../../testing/app';
+import { type Actor, newId, StillClock, TestApp } from '../../testing/app';
 import { importRecords, openStages } from '../../testing/records';
 import { Ranker } from './ranker';
 
@@ -9,6 +9,7 @@ const TITLES = Array.from({ length: 30 }, (_, n) => (n % 3 === 0 ? CARE(n) : BIR
 
 describe('the order of relevance', () => {
   let app: TestApp;
+  let clock: StillClock;
   let lead: Actor;
   let ana: Actor;
   let ben: Actor;
@@ -29,7 +30,8 @@ describe('the order of relevance', () => {
   const isCare = (id: string): boolean => titleOf(id).startsWith('Childcare');
 
   beforeEach(async () => {
-    app = await TestApp.start();
+    clock = new StillClock();
+    app = await TestApp.start(clock);
     lead = await app.person('Lead');
     reviewId = await app.review(lead, 'Childcare centres');
     ana = await app.member(reviewId, lead, 'Ana', ['reviewer']);
@@ -194,6 +196,8 @@ describe('the order of relevance', () => {
       await vote(ana, id, isCare(id) ? 'include' : 'exclude');
       await vote(ben, id, isCare(id) ? 'include' : 'exclude');
     }
+    const settledAt = clock.now();
+    clock.tick();
     await vote(ana, ids[6] as string, 'include');
     const { body } = await lead.agent.get(at(`stages/${stageId}/recall`)).expect(200);
     expect(body).toMatchObject({
@@ -206,6 +210,7 @@ describe('the order of relevance', () => {
       sinceLastRelevant: 2,
       model: { name: 'evenhand-1', isUsed: true, protocol: { isThin: true } },
     });
+    expect(body.model.learntTo).toBe(settledAt);
     await ana.agent.get(at(`stages/${stageId}/recall`)).expect(403);
     await lead.agent.get(at(`stages/${stageId}/recall?recall=2`)).expect(400);
   });

@@ -19,6 +19,7 @@ import type { StageStop } from '@shared/domain/screening/stop';
 import { CitationEntity, StandingEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
+import { EventEntity } from '../platform/ledger/event.entity';
 import { Ledger } from '../platform/ledger/ledger';
 import { ProtocolVersionEntity } from '../protocol/protocol.entity';
 import { ReviewEntity } from '../reviews/review.entity';
@@ -119,7 +120,7 @@ export class RecallService {
   }
 
   async of({ reviewId }: Membership, stageId: string, asked: RecallQuery): Promise<Recall> {
-    const { stage, target, protocolTarget, reading, unread, audit, confirmation } = await this.database.read(
+    const { stage, target, protocolTarget, reading, unread, audit, confirmation, learntTo } = await this.database.read(
       async (manager) => {
         const found = await stageOf(manager, reviewId, stageId);
         const fixed = await targetInForce(manager, reviewId);
@@ -134,13 +135,15 @@ export class RecallService {
           unread: await waitingAt(manager, found).getCount(),
           audit: await auditOf(manager, found, read),
           confirmation: await confirmationAt(manager, found, wanted),
+          learntTo: await momentOf(manager, reviewId, read.lastSeq),
         };
       },
     );
     const isUsed = isRanked(stage.rule);
     const { p, isMet } = stoppingTest(reading, target);
     return {
-      ...reading,
+      total: reading.total,
+      read: reading.read,
       positions: [...reading.positions],
       target,
       protocolTarget,
@@ -155,6 +158,7 @@ export class RecallService {
         name: DEFAULT_RANKER.model,
         isUsed,
         isTeam: isTeamOrder(stage.rule),
+        learntTo,
         protocol: isUsed ? await this.relevance.guidanceOf(reviewId) : null,
         reading: isUsed ? this.relevance.readingIn(reviewId) : null,
       },
@@ -255,12 +259,13 @@ async function assertSettled(manager: EntityManager, stage: StageEntity): Promis
   );
 }
 
-/** Final standings in the order in which they became final. An open conflict is not read yet. */
-async function readingOf(manager: EntityManager, stage: StageEntity): Promise<Reading> {
+/** Final standings in the order in which they became final, and the entry that made the last so. An open conflict is not read yet. */
+async function readingOf(manager: EntityManager, stage: StageEntity): Promise<Reading & { lastSeq: number | null }> {
   const { citations } = await volumeOf(manager, stage);
   const final = await manager
     .createQueryBuilder(StandingEntity, 's')
     .select('s.standing', 'standing')
+    .addSelect('s.settledSeq', 'seq')
     .where('s.stageId = :stageId AND s.isComplete = :yes', { stageId: stage.id, yes: true })
     .andWhere(`s.standing IN ('included', 'excluded')`)
     .andWhere(
@@ -271,10 +276,16 @@ async function readingOf(manager: EntityManager, stage: StageEntity): Promise<Re
     )
     .orderBy('s.settledSeq')
     .addOrderBy('s.citationId')
-    .getRawMany<{ standing: string }>();
+    .getRawMany<{ standing: string; seq: number }>();
   return {
     total: Math.max(citations, final.length),
     read: final.length,
     positions: final.flatMap(({ standing }, at) => (standing === 'included' ? [at + 1] : [])),
+    lastSeq: final.at(-1)?.seq ?? null,
   };
+}
+
+async function momentOf(manager: EntityManager, reviewId: string, seq: number | null): Promise<string | null> {
+  if (seq === null) return null;
+  return (await manager.findOneByOrFail(EventEntity, { reviewId, seq })).at;
 }

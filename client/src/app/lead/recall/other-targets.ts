@@ -33,7 +33,7 @@ const RECALLS = [0.8, 0.9, 0.95, 0.98];
         @for (row of rows(); track row.recall) {
           <tr [class.chosen]="row.isChosen">
             <th scope="row" class="eh-figure">
-              {{ percentOf(row.recall) }} %
+              {{ percentOf(row.recall) }}&nbsp;%
               @if (row.isChosen) {
                 <span class="eh-visually-hidden">{{ 'recall.others.chosen' | transloco }}</span>
               }

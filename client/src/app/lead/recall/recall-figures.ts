@@ -16,7 +16,7 @@ import { inPercent } from './number-words';
         <dt>{{ 'recall.claim' | transloco: { confidence: confidence() } }}</dt>
         <dd class="eh-figure">
           @if (now().frontier > 0) {
-            ≥ {{ inPercent(now().frontier) }} %
+            ≥&nbsp;{{ inPercent(now().frontier) }}&nbsp;%
           } @else {
             {{ 'recall.noClaim' | transloco }}
           }
@@ -36,7 +36,7 @@ import { inPercent } from './number-words';
         <dt>{{ 'recall.remaining' | transloco }}</dt>
         <dd>
           @if (now().estimate; as estimate) {
-            <eh-number [value]="estimate.remaining" />
+            <eh-number [value]="round(estimate.remaining)" />
             <span class="eh-quiet eh-small">
               {{
                 'recall.interval' | transloco: { lower: estimate.lower.toFixed(0), upper: estimate.upper.toFixed(0) }
@@ -101,4 +101,5 @@ export class RecallFigures {
   readonly now = input.required<Recall>();
   protected readonly confidence = computed(() => percentOf(this.now().target.confidence));
   protected readonly inPercent = inPercent;
+  protected readonly round = Math.round;
 }

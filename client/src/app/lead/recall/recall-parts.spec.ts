@@ -24,7 +24,7 @@ const aRecall = (part: Partial<Recall> = {}): Recall => ({
   confirmation: null,
   confirmationSize: 38,
   sinceLastRelevant: 47,
-  model: { name: 'evenhand-1', isUsed: true, isTeam: false, reading: null, protocol: null },
+  model: { name: 'evenhand-1', isUsed: true, isTeam: false, learntTo: null, reading: null, protocol: null },
   ...part,
 });
 const aSample = (part: Partial<NonNullable<Recall['confirmation']>> = {}): NonNullable<Recall['confirmation']> => ({
@@ -103,7 +103,7 @@ describe('the parts of progress and recall', () => {
   });
 
   it('names the four figures, and says where one cannot be had yet', async () => {
-    expect(text('eh-recall-figures')).toMatch(/≥ 70 %.*60\s?\/ 100.*5.*3 95 %: 1 to 8/);
+    expect(text('eh-recall-figures')).toMatch(/≥\s70\s%.*60\s?\/ 100.*5.*3 95\s%: 1 to 8/);
     await show({ frontier: 0, estimate: null });
     expect(text('eh-recall-figures')).toMatch(/none yet.*too early to say/);
   });
@@ -159,7 +159,7 @@ describe('the parts of progress and recall', () => {
       row.textContent?.replace(/\s+/g, ' ').trim(),
     );
     expect(rows).toHaveLength(4);
-    expect(rows[2]).toMatch(/^95 % \(this target\)/);
+    expect(rows[2]).toMatch(/^95\s% \(this target\)/);
     const samples = rows.map((row) => Number(row?.split(' ').at(-1)));
     expect([...samples].sort((a, b) => a - b)).toEqual(samples);
   });

@@ -23,6 +23,7 @@ import { ReviewState } from '../../data/review-state';
 import { Texts } from '../../data/texts';
 import { EmptyState } from '../../ui/empty-state';
 import { FormFieldBox, InputControl } from '../../ui/field';
+import { Moment } from '../../ui/moment';
 import { NumberLink } from '../../ui/number-link';
 import { PageHeader } from '../../ui/page-header';
 import { ProgressMeter } from '../../ui/progress-meter';
@@ -50,6 +51,7 @@ const POLL_MS = 1500;
     FormFieldBox,
     InputControl,
     MatButton,
+    Moment,
     NumberLink,
     OtherTargets,
     PageHeader,
