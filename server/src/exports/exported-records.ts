@@ -1,15 +1,20 @@
 import { type EntityManager, In } from 'typeorm';
+import { withoutJudgements } from '@shared/domain/references/judgements';
 import type { Exported } from '@shared/domain/references/own-notes';
 import { tagsOf } from '../citations/citation-tags';
 import { viewOf } from '../citations/best-view';
-import { CitationEntity, ReferenceEntity } from '../citations/citation.entity';
+import { CitationEntity, ReferenceEntity, StandingEntity } from '../citations/citation.entity';
+import { DecisionEntity } from '../screening/decision.entity';
 
 export interface Wording {
   reasons: ReadonlyMap<string, string>;
   sources: ReadonlyMap<string, string>;
 }
 
-/** Records as readers see them, corrections and all, with where they stand as labels. */
+/**
+ * Records as readers see them, corrections and all, with where they stand as labels. What an imported file says of decisions
+ * goes out again, but for those that were taken over and are not final yet: they are as sealed as any vote.
+ */
 export async function exportedRecords(
   manager: EntityManager,
   citations: readonly CitationEntity[],
@@ -20,12 +25,30 @@ export async function exportedRecords(
   const byId = new Map(references.map((reference) => [reference.id, reference]));
   const tags = await tagsOf(manager, new Map(citations.map(({ id }) => [id, id])));
   const groups = await groupsOf(manager, citations);
+  const sealed = await sealedIn(manager, citations);
   return citations.flatMap((citation) => {
     const reference = byId.get(citation.id);
-    return reference
-      ? [exported(citation, reference, wording, tags.get(citation.id) ?? [], groups.get(citation.id))]
-      : [];
+    if (!reference) return [];
+    const record = exported(citation, reference, wording, tags.get(citation.id) ?? [], groups.get(citation.id));
+    return [sealed.has(citation.id) ? { ...record, reference: withoutJudgements(record.reference) } : record];
   });
+}
+
+/** Records with a decision taken over from their file whose citation still lacks a final standing there. */
+async function sealedIn(manager: EntityManager, citations: readonly CitationEntity[]): Promise<ReadonlySet<string>> {
+  const found = await manager
+    .createQueryBuilder(DecisionEntity, 'd')
+    .innerJoin(CitationEntity, 'c', 'c.id = d.citationId')
+    .leftJoin(
+      StandingEntity,
+      's',
+      's.stage_id = d.stage_id AND s.citation_id = COALESCE(c.merged_into, c.id) AND s.is_complete = :yes',
+    )
+    .select('DISTINCT d.citation_id', 'id')
+    .where('d.citationId IN (:...ids) AND d.isCurrent = :yes', { ids: citations.map(({ id }) => id), yes: true })
+    .andWhere('d.import_id IS NOT NULL AND s.citation_id IS NULL')
+    .getRawMany<{ id: string }>();
+  return new Set(found.map(({ id }) => id));
 }
 
 /** Of copies the number of the record that they were joined to: the same for a whole set. */

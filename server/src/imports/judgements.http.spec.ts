@@ -162,6 +162,24 @@ describe('decisions and labels that a file brings along', () => {
     ]);
   });
 
+  it('leave the review in no export before the record is complete', async () => {
+    await setUp();
+    const exported = async (format: string): Promise<string> =>
+      (await librarian.agent.get(at('exports/records')).query({ format }).buffer(true).expect(200)).text;
+    expect(await exported('ris')).toContain('RAYYAN-INCLUSION: {"A. Nansen"=>"Maybe"}');
+    const { body } = await take([{ ...NANSEN, memberId: ana.memberId, stageId: stages.titleAbstract }]).expect(201);
+    await result(body.jobId);
+    for (const format of ['ris', 'csv', 'csl-json']) {
+      const file = await exported(format);
+      expect(file).toContain('Libraries and reading');
+      expect(file).not.toContain('Nansen');
+      expect(file).not.toContain('animal study');
+    }
+    const ids = (await records()).map(({ citation }) => citation.id);
+    await vote(ben, ids[0]!, 'include').expect(200);
+    expect(await exported('ris')).toContain('RAYYAN-INCLUSION: {"A. Nansen"=>"Included"');
+  });
+
   it('reasons get the meaning that the lead gives them', async () => {
     await setUp();
     const people = [{ ...NANSEN, memberId: ana.memberId, stageId: stages.titleAbstract }];

@@ -82,6 +82,20 @@ export function judgedIn(reference: Pick<ParsedReference, 'extra' | 'notes'>): J
   return judged;
 }
 
+/** The reference without what people of another tool said of it: no label, and no note that holds a verdict or a reason. */
+export function withoutJudgements<T extends Pick<ParsedReference, 'extra' | 'notes' | 'raw'>>(reference: T): T {
+  return {
+    ...reference,
+    extra: Object.fromEntries(Object.entries(reference.extra).filter(([key]) => !key.startsWith('label:'))),
+    notes: reference.notes.filter((note) => {
+      const judged: Judged = { judgements: [], labels: [] };
+      fromNote(judged, note);
+      return judged.judgements.length === 0 && !note.includes('RAYYAN-');
+    }),
+    raw: '',
+  };
+}
+
 function addLabel({ labels }: Judged, label: string): void {
   const text = label.trim();
   if (text !== '' && !labels.includes(text)) labels.push(text);
