@@ -10,7 +10,9 @@ import { plain, plainLines, pushNew } from '../text-clean';
 import { wordedType } from '../types';
 import { PlainCount, tagsOf } from '../plain-count';
 import { TextWindow } from '../text-window';
-import { attribute, child, childrenOf, readXmlRecords, textAt, textOf, XmlNode, XmlRecord, XmlShape } from './xml';
+import { readXmlRecords, XmlRecord } from './xml';
+import { XmlShape } from './xml-names';
+import { attribute, child, childrenOf, textAt, textOf, XmlNode } from './xml-nodes';
 
 const SHAPE: XmlShape = { records: new Set(['record']), inline: new Set(['style']) };
 

@@ -7,7 +7,9 @@ import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
 import { PlainCount, tagsOf } from '../plain-count';
 import { TextWindow } from '../text-window';
-import { childrenOf, readXmlRecords, textOf, XmlRecord, XmlShape } from './xml';
+import { readXmlRecords, XmlRecord } from './xml';
+import { XmlShape } from './xml-names';
+import { childrenOf, textOf } from './xml-nodes';
 
 const SHAPE: XmlShape = { records: new Set(['Trial']), inline: new Set() };
 

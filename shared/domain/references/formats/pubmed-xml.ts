@@ -9,7 +9,9 @@ import { emptyReference, ParsedReference, ReferenceLink } from '../reference';
 import { collapse, plain, pushNew } from '../text-clean';
 import { PlainCount, tagsOf } from '../plain-count';
 import { TextWindow } from '../text-window';
-import { attribute, child, childrenOf, readXmlRecords, textAt, textOf, XmlNode, XmlRecord, XmlShape } from './xml';
+import { readXmlRecords, XmlRecord } from './xml';
+import { XmlShape } from './xml-names';
+import { attribute, child, childrenOf, textAt, textOf, XmlNode } from './xml-nodes';
 
 const SHAPE: XmlShape = {
   records: new Set(['PubmedArticle', 'PubmedBookArticle']),

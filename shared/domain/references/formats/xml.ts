@@ -3,28 +3,13 @@ import type { ProblemParams, Wording } from '../problem-sentences';
 import { Problems } from '../problems';
 import { refuseEndless } from '../record-limit';
 import { TextWindow } from '../text-window';
-
-/** An element of one record; text and elements in document order, as titles mix both. */
-export interface XmlNode {
-  name: string;
-  /** The text between the name and the end of the start tag; read by {@link attribute}. */
-  attributeText: string;
-  children: (XmlNode | string)[];
-}
+import { Names, XmlShape } from './xml-names';
+import { decodeReferences, XmlNode } from './xml-nodes';
 
 export interface XmlRecord {
   node: XmlNode;
   raw: string;
   line: number;
-}
-
-export interface XmlShape {
-  /** Elements that are records; they never hold one another. */
-  records: ReadonlySet<string>;
-  /** Elements that only dress text (italics, EndNote's `style`): their text is their parent's. */
-  inline: ReadonlySet<string>;
-  /** Elements that are passed over whole; they stay in the raw text. */
-  skipped?: ReadonlySet<string>;
 }
 
 /** Deeper than any record goes; elements below are flattened, so hostile nesting costs no stack. */
@@ -311,55 +296,6 @@ class Walk {
   }
 }
 
-interface ElementName {
-  name: string;
-  isRecord: boolean;
-  isInline: boolean;
-  isSkipped: boolean;
-}
-
-/** Names beyond in one place of the table are made anew each time: a file may hold a million of them. */
-const MOST_ALIKE = 8;
-
-/**
- * The names of elements as they were met before. A file has some dozen of them, a hundred thousand times each: comparing
- * with a known one is faster than cutting the name out and looking it up in three sets.
- */
-class Names {
-  private readonly table: ElementName[][] = Array.from({ length: 256 }, () => []);
-
-  constructor(private readonly shape: XmlShape) {}
-
-  of(text: string, from: number, end: number): ElementName {
-    const length = end - from;
-    const place = (length * 7 + text.charCodeAt(from) * 3 + text.charCodeAt(end - 1) * 13) & 255;
-    const alike = this.table[place]!;
-    for (const known of alike) if (known.name.length === length && text.startsWith(known.name, from)) return known;
-    const name = text.slice(from, end);
-    const { records, inline, skipped } = this.shape;
-    const made = {
-      name,
-      isRecord: records.has(name),
-      isInline: inline.has(name),
-      isSkipped: skipped?.has(name) === true,
-    };
-    if (alike.length < MOST_ALIKE) alike.push(made);
-    return made;
-  }
-}
-
-const FIVE: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-/** The five named references of XML and numeric ones; any other ampersand is a character. */
-function decodeReferences(text: string): string {
-  return text.replace(/&(?:#(\d{1,9})|#[xX]([0-9a-fA-F]{1,8})|(lt|gt|amp|quot|apos));/g, (_, decimal, hex, name) => {
-    if (name !== undefined) return FIVE[name as string]!;
-    const point = decimal !== undefined ? Number(decimal) : parseInt(hex as string, 16);
-    if (point === 0 || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return '\ufffd';
-    return String.fromCodePoint(point);
-  });
-}
-
 function declarationsRefused(): Refusal {
   return new Refusal(
     'xml_with_declarations',
@@ -368,46 +304,4 @@ function declarationsRefused(): Refusal {
     415,
     { reason: 'doctype' },
   );
-}
-
-/** The value of an attribute; empty where there is none. */
-export function attribute(node: XmlNode | undefined, name: string): string {
-  const text = node?.attributeText ?? '';
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (at > 0 && text.charCodeAt(at - 1) > 32) continue;
-    const value = /^\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')/.exec(text.slice(at + name.length));
-    if (value) return decodeReferences(value[1] ?? value[2] ?? '');
-  }
-  return '';
-}
-
-/** The first child element of this name. */
-export function child(node: XmlNode | undefined, name: string): XmlNode | undefined {
-  if (!node) return undefined;
-  for (const part of node.children) if (typeof part !== 'string' && part.name === name) return part;
-  return undefined;
-}
-
-/** All child elements, or those of one name. */
-export function childrenOf(node: XmlNode | undefined, name?: string): XmlNode[] {
-  const found: XmlNode[] = [];
-  if (!node) return found;
-  for (const part of node.children)
-    if (typeof part !== 'string' && (name === undefined || part.name === name)) found.push(part);
-  return found;
-}
-
-/** All text below an element in document order, without its tags. */
-export function textOf(node: XmlNode | undefined): string {
-  if (!node) return '';
-  let text = '';
-  for (const part of node.children) text += typeof part === 'string' ? part : textOf(part);
-  return text;
-}
-
-/** Text at the end of a path of element names. */
-export function textAt(node: XmlNode | undefined, ...path: string[]): string {
-  let at = node;
-  for (const name of path) at = child(at, name);
-  return textOf(at);
 }
