@@ -29,6 +29,10 @@ function outcome(text: string): { ms: number; records: number; refused: string |
 const many = (count: number, part: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => part(i)).join('');
 const inXml = (inside: string): string => `<xml><records>${inside}</records></xml>`;
+/** A record with a title, so that it is not empty, and more. */
+const record = (more: string): string => `<record><titles><title>a</title></titles>${more}</record>`;
+const article = (inside: string): string =>
+  `<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article>${inside}</Article></MedlineCitation></PubmedArticle></PubmedArticleSet>`;
 
 describe('files made to keep a server busy', () => {
   it.each<[string, string]>([
@@ -73,6 +77,33 @@ describe('files made to keep a server busy', () => {
     [
       'hundreds of thousands of decisions in a note',
       `TY  - JOUR\nTI  - a\nN1  - RAYYAN-INCLUSION: {${'"a"=>"Included", '.repeat(200_000)}}\nER  - \n`,
+      1,
+    ],
+    ['end tags without a start', inXml(record('</b>'.repeat(500_000))), 1],
+    ['start tags before one far bracket', inXml(record(`${'<a'.repeat(500_000)}>`)), 1],
+    ['document types that never end', inXml(record('')) + '<!DOCTYPE'.repeat(300_000), 1],
+    [
+      'lines counted behind a long comment',
+      inXml(record(`<!--${'x'.repeat(2_000_000)}-->`) + record('</b>').repeat(20_000)),
+      20_001,
+    ],
+    [
+      'notes of a source with a long tag',
+      inXml(record(`<source-app ${'name '.repeat(3_900)}/>${'<notes>x</notes>'.repeat(50_000)}`)),
+      1,
+    ],
+    [
+      'tens of thousands of ISSNs',
+      article(
+        `<Journal>${many(90_000, (i) => `<ISSN>${String(i + 1_000_000).slice(0, 4)}-${String(i).slice(-3).padStart(3, '0')}1</ISSN>`)}</Journal>`,
+      ),
+      1,
+    ],
+    [
+      'numbers of a bank with an endless name',
+      article(
+        `<DataBankList><DataBank><DataBankName>${'x'.repeat(500_000)}</DataBankName><AccessionNumberList>${'<AccessionNumber>a</AccessionNumber>'.repeat(20_000)}</AccessionNumberList></DataBank></DataBankList>`,
+      ),
       1,
     ],
     [

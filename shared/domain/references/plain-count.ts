@@ -48,18 +48,8 @@ export function countOf(text: string, pattern: RegExp): number {
   return count;
 }
 
-/** Start tags of one element. */
-export function tagsOf(name: string): (text: string) => number {
-  const mark = `<${name}`;
-  return (text) => {
-    let count = 0;
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
-      const code = text.charCodeAt(at + mark.length);
-      if (code === 62 || code <= 32) count++;
-    }
-    return count;
-  };
-}
+/** Start tags of the elements, as a pattern. */
+export const tagsOf = (...names: string[]): RegExp => new RegExp(`<(?:${names.join('|')})[\\0- >]`, 'g');
 
 /** After the last line end of a piece; a CR at its very end may be half of CRLF. */
 function lineEnd(piece: string): number {

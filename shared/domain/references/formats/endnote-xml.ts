@@ -78,9 +78,9 @@ function endnoteReference({ node, raw, line }: XmlRecord, problems: Problems, nu
   for (const keyword of childrenOf(child(node, 'keywords'), 'keyword'))
     for (const part of textOf(keyword).split(/[\r\n]+/)) pushNew(reference.keywords, plain(part));
   for (const group of childrenOf(child(node, 'urls'))) takeUrls(reference, group);
+  const isOwn = attribute(child(node, 'source-app'), 'name') === 'Evenhand';
   for (const notes of childrenOf(node, 'notes'))
-    for (const note of splitNotes(textOf(notes), attribute(child(node, 'source-app'), 'name') === 'Evenhand'))
-      pushNew(reference.notes, note);
+    for (const note of splitNotes(textOf(notes), isOwn)) pushNew(reference.notes, note);
   takeType(reference, node);
   takeDates(reference, node, line, problems, number);
   takeIdentifiers(reference, node, one);

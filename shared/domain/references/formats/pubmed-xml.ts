@@ -20,10 +20,7 @@ const SHAPE: XmlShape = {
   skipped: new Set(['ReferenceList']),
 };
 
-const articles = tagsOf('PubmedArticle');
-const books = tagsOf('PubmedBookArticle');
-
-export const countPubmedXml = (): PlainCount => new PlainCount([(text) => articles(text) + books(text)], 'tag');
+export const countPubmedXml = (): PlainCount => new PlainCount([tagsOf('PubmedArticle', 'PubmedBookArticle')], 'tag');
 
 /** PubMed's XML: sets, a single article, and articles of books. Titles and abstracts keep the text of inner mark-up. */
 export function* readPubmedXml(window: TextWindow, problems: Problems): Generator<ParsedReference> {
@@ -74,9 +71,7 @@ function article({ node, raw }: XmlRecord): ParsedReference {
     if (textOf(kind).trim() === 'Dataset') reference.type = 'dataset';
   }
   takeLinks(reference, citation);
-  for (const bank of childrenOf(child(body, 'DataBankList'), 'DataBank'))
-    for (const number of childrenOf(child(bank, 'AccessionNumberList'), 'AccessionNumber'))
-      addExtra(reference, 'DataBank', `${plain(textAt(bank, 'DataBankName'))} ${plain(textOf(number))}`.trim());
+  for (const bank of childrenOf(child(body, 'DataBankList'), 'DataBank')) takeDataBank(reference, bank);
   for (const note of childrenOf(citation, 'GeneralNote')) pushNew(reference.notes, plain(textOf(note)));
   reference.accession = reference.pmid;
   return reference;
@@ -188,11 +183,24 @@ function textAtIds(body: XmlNode | undefined, kind: string): string | null {
 }
 
 function takeIssns(reference: ParsedReference, values: readonly string[]): void {
-  for (const value of values) {
-    const issn = issnIn(value);
-    if (issn === null || issn === reference.issn) continue;
-    if (reference.issn === null) reference.issn = issn;
-    else if (!reference.extra.ISSN?.includes(issn)) addExtra(reference, 'ISSN', issn);
+  const found: string[] = [];
+  for (const value of values) pushNew(found, issnIn(value) ?? '');
+  const [first = null, ...others] = found;
+  reference.issn = first;
+  for (const issn of others) addExtra(reference, 'ISSN', issn);
+}
+
+/** Longer than the name of any bank. */
+const MAX_BANK = 200;
+
+/** Every number with the name of its bank before it; what is too long for a name stands once, by itself. */
+function takeDataBank(reference: ParsedReference, bank: XmlNode): void {
+  const name = plain(textAt(bank, 'DataBankName'));
+  const isName = name.length <= MAX_BANK;
+  if (!isName) addExtra(reference, 'DataBank', name);
+  for (const number of childrenOf(child(bank, 'AccessionNumberList'), 'AccessionNumber')) {
+    const text = plain(textOf(number));
+    addExtra(reference, 'DataBank', (isName ? `${name} ${text}` : text).trim());
   }
 }
 

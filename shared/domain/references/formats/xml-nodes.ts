@@ -3,13 +3,32 @@ export interface XmlNode {
   name: string;
   /** The text between the name and the end of the start tag; read by {@link attribute}. */
   attributeText: string;
-  children: (XmlNode | string)[];
+  children: XmlPart[];
+}
+
+type XmlPart = XmlNode | string;
+
+const NONE: XmlPart[] = [];
+
+export const emptyNode = (name: string, attributeText: string): XmlNode => ({ name, attributeText, children: NONE });
+
+/**
+ * Adds to the children of an element; text behind text makes one. A list is made for the first of them: most elements
+ * hold one text, and a list that starts with it takes a fraction of the memory of an empty one that grows.
+ */
+export function append(node: XmlNode, part: XmlPart): void {
+  const { children } = node;
+  const last = children.length - 1;
+  if (last < 0) node.children = [part];
+  else if (typeof part === 'string' && typeof children[last] === 'string') children[last] += part;
+  else children.push(part);
 }
 
 const FIVE: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /** The five named references of XML and numeric ones; any other ampersand is a character. */
 export function decodeReferences(text: string): string {
+  if (text.indexOf('&') < 0) return text;
   return text.replace(/&(?:#(\d{1,9})|#[xX]([0-9a-fA-F]{1,8})|(lt|gt|amp|quot|apos));/g, (_, decimal, hex, name) => {
     if (name !== undefined) return FIVE[name as string]!;
     const point = decimal !== undefined ? Number(decimal) : parseInt(hex as string, 16);

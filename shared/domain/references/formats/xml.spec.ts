@@ -83,6 +83,24 @@ describe('PubMed XML', () => {
     });
   });
 
+  it('puts the name of its bank before a number, unless it is too long for a name', () => {
+    const bank = (name: string): string =>
+      `<DataBank><DataBankName>${name}</DataBankName><AccessionNumberList><AccessionNumber>NCT01234567</AccessionNumber><AccessionNumber>b</AccessionNumber></AccessionNumberList></DataBank>`;
+    const endless = 'x'.repeat(300);
+    const { extra } = one(
+      `<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><DataBankList>${bank('Registry')}${bank(endless)}</DataBankList></Article></MedlineCitation></PubmedArticle>`,
+    );
+    expect(extra.DataBank).toEqual(['Registry NCT01234567', 'Registry b', endless, 'NCT01234567', 'b']);
+  });
+
+  it('keeps every ISSN once', () => {
+    expect(
+      one(
+        '<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><ISSN>1234-5678</ISSN><ISSN>8765-4321</ISSN></Journal></Article><MedlineJournalInfo><ISSNLinking>1234-5678</ISSNLinking></MedlineJournalInfo></MedlineCitation></PubmedArticle>',
+      ),
+    ).toMatchObject({ issn: '1234-5678', extra: { ISSN: ['8765-4321'] } });
+  });
+
   it('reads a single book article without a set around it', () => {
     expect(
       one(

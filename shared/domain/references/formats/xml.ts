@@ -3,8 +3,9 @@ import type { ProblemParams, Wording } from '../problem-sentences';
 import { Problems } from '../problems';
 import { refuseEndless } from '../record-limit';
 import { TextWindow } from '../text-window';
-import { Names, XmlShape } from './xml-names';
-import { decodeReferences, XmlNode } from './xml-nodes';
+import { MAX_TAG, XmlCursor } from './xml-cursor';
+import { ElementName, Names, XmlShape } from './xml-names';
+import { append, decodeReferences, emptyNode, XmlNode } from './xml-nodes';
 
 export interface XmlRecord {
   node: XmlNode;
@@ -14,8 +15,6 @@ export interface XmlRecord {
 
 /** Deeper than any record goes; elements below are flattened, so hostile nesting costs no stack. */
 const MAX_DEPTH = 60;
-/** Longer than any start tag; a bracket without its end further on is a character. */
-const MAX_TAG = 20_000;
 
 /**
  * Walks an XML text and hands over one record element at a time; nothing else is kept.
@@ -27,91 +26,50 @@ const MAX_TAG = 20_000;
  * Errors of form are reported and reading goes on; a record that the text ends in is left out and named.
  */
 export function* readXmlRecords(window: TextWindow, shape: XmlShape, problems: Problems): Generator<XmlRecord> {
-  const walk = new Walk(window, shape, problems);
+  const walk = new Walk(new XmlCursor(window), shape, problems);
   for (let record = walk.next(); record !== null; record = walk.next()) yield record;
 }
 
 class Walk {
-  private text: string;
-  private at = 0;
   private readonly stack: XmlNode[] = [];
   /** Elements open below the deepest that is kept. */
   private tooDeep = 0;
   /** Elements of the open record so far. */
   private parts = 0;
-  private start = 0;
   private records = 0;
-  private line = 1;
-  private lineAt = 0;
   private recordLine = 1;
   private readonly ready: XmlRecord[] = [];
   private readonly names: Names;
-  /** Marks that the rest of the text does not hold; a million starts of comments must not each look for an end. */
-  private readonly absent = new Set<string>();
 
   constructor(
-    private readonly window: TextWindow,
+    private readonly cursor: XmlCursor,
     private readonly shape: XmlShape,
     private readonly problems: Problems,
   ) {
-    this.text = window.text;
     this.names = new Names(shape);
   }
 
   next(): XmlRecord | null {
+    const { cursor } = this;
     while (this.ready.length === 0) {
-      const open = this.find('<', this.at);
+      const open = cursor.nextTag();
       if (open < 0) {
         this.end();
         break;
       }
-      if (this.stack.length > 0 && open > this.at) this.addText(this.text.slice(this.at, open));
-      this.at = open;
+      if (this.stack.length > 0 && open > cursor.at) this.addText(decodeReferences(cursor.text.slice(cursor.at, open)));
+      cursor.at = open;
       if (!this.markup()) {
         if (this.stack.length > 0) this.addText('<');
-        this.at++;
+        cursor.at++;
       }
     }
     return this.ready.shift() ?? null;
   }
 
-  /** Position of `mark`, for which the window slides on as far as it must; -1 where the text has none any more. */
-  private find(mark: string, from: number, within = Infinity): number {
-    if (this.absent.has(mark)) return -1;
-    let searched = from;
-    for (;;) {
-      const found = this.text.indexOf(mark, searched);
-      if (found >= 0) return found - from > within ? -1 : found;
-      searched = Math.max(from, this.text.length - mark.length + 1);
-      if (this.window.ended) this.absent.add(mark);
-      if (searched - from > within || this.window.ended) return -1;
-      const kept = this.slide();
-      from -= kept;
-      searched -= kept;
-    }
-  }
-
-  /** Slides on until so many characters stand after the position, or the text ends. */
-  private need(characters: number): void {
-    while (this.text.length - this.at < characters && !this.window.ended) this.slide();
-  }
-
-  /** Lets the window slide under the open record. Positions held by callers shrink by the answer. */
-  private slide(): number {
-    const keep = this.stack.length > 0 ? this.start : this.at;
-    this.countLines(keep);
-    this.window.slide(keep);
-    this.text = this.window.text;
-    this.at -= keep;
-    this.lineAt -= keep;
-    this.start -= keep;
-    return keep;
-  }
-
   /** Reads the tag, comment or section at the bracket; false where the bracket starts none. */
   private markup(): boolean {
-    this.need(2);
-    const code = this.text.charCodeAt(this.at + 1);
+    const code = this.cursor.codeBehind(1);
     if (code === 47) return this.closeTag();
     if (code === 33) return this.declaration();
     if (code === 63) return this.skipTo('?>');
@@ -120,44 +78,50 @@ class Walk {
   }
 
   private skipTo(mark: string): boolean {
-    const end = this.find(mark, this.at + 2);
+    const end = this.cursor.find(mark, 2);
     if (end < 0) return false;
-    this.at = this.text.indexOf(mark, this.at + 2) + mark.length;
+    this.cursor.at = end + mark.length;
     return true;
   }
 
   private declaration(): boolean {
-    this.need(2_000);
-    const head = this.text.slice(this.at, this.at + 2_000);
+    const { cursor } = this;
+    cursor.need(10);
+    const head = cursor.text.slice(cursor.at, cursor.at + 10);
     if (head.startsWith('<!--')) return this.skipTo('-->');
-    if (head.startsWith('<![CDATA[')) {
-      if (this.find(']]>', this.at) < 0) return false;
-      const end = this.text.indexOf(']]>', this.at);
-      if (this.stack.length > 0) this.addPlain(this.text.slice(this.at + 9, end));
-      this.at = end + 3;
-      return true;
-    }
-    if (/^<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(head) || /^<!DOCTYPE[^>[]*\[/i.test(head))
-      throw declarationsRefused();
-    return /^<!DOCTYPE/i.test(head) && this.skipTo('>');
+    if (head.startsWith('<![CDATA[')) return this.section();
+    if (/^<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(head)) throw declarationsRefused();
+    if (!/^<!DOCTYPE/i.test(head)) return false;
+    if (cursor.hasDeclarations()) throw declarationsRefused();
+    return this.skipTo('>');
+  }
+
+  private section(): boolean {
+    const { cursor } = this;
+    const end = cursor.find(']]>');
+    if (end < 0) return false;
+    if (this.stack.length > 0) this.addText(cursor.text.slice(cursor.at + 9, end));
+    cursor.at = end + 3;
+    return true;
   }
 
   private closeTag(): boolean {
-    if (this.find('>', this.at, MAX_TAG) < 0) return false;
-    const end = this.text.indexOf('>', this.at);
-    const from = this.at + 2;
+    const { cursor } = this;
+    const end = cursor.tagClose();
+    if (end < 0) return false;
+    const written = cursor.text.slice(cursor.at + 2, end);
+    cursor.at = end + 1;
     const top = this.stack.at(-1);
-    this.at = end + 1;
     if (!top) return true;
-    if (this.tooDeep === 0 && end === from + top.name.length && this.text.startsWith(top.name, from)) {
-      this.pop();
-      return true;
-    }
-    const name = this.text.slice(from, end).trim();
-    if (this.shape.inline.has(name)) return true;
+    if (written === top.name && this.tooDeep === 0) this.pop();
+    else if (!this.names.of(written).isInline) this.closeOther(written.trim());
+    return true;
+  }
+
+  private closeOther(name: string): void {
+    if (this.shape.inline.has(name)) return;
     if (this.tooDeep > 0) this.tooDeep--;
     else this.closeTo(name);
-    return true;
   }
 
   /** Closes the innermost open element of this name; an end tag without a start is told and closes nothing. */
@@ -172,90 +136,101 @@ class Walk {
   private pop(): void {
     const node = this.stack.pop()!;
     if (this.stack.length > 0) return;
+    const { cursor } = this;
     this.tooDeep = 0;
     this.parts = 0;
     this.records++;
-    this.ready.push({ node, raw: this.text.slice(this.start, this.at), line: this.recordLine });
+    this.ready.push({ node, raw: cursor.text.slice(cursor.recordStart!, cursor.at), line: this.recordLine });
+    cursor.recordStart = null;
   }
 
+  /** Most start tags are a bare name, or to the letter the first one of their name: their end needs no looking for. */
   private openTag(): boolean {
-    const end = this.tagEnd();
-    if (end < 0) return false;
-    const { text } = this;
-    const from = this.at + 1;
-    let nameEnd = from;
-    for (let code = text.charCodeAt(nameEnd); code > 32 && code !== 47 && nameEnd < end;)
-      code = text.charCodeAt(++nameEnd);
-    const empty = text.charCodeAt(end - 1) === 47;
-    const { name, isRecord, isInline, isSkipped } = this.names.of(text, from, nameEnd);
-    const start = this.at;
-    if (isRecord && this.stack.length > 0) this.closeUnfinished();
-    this.at = end + 1;
-    if (this.stack.length === 0 && !isRecord) return true;
-    if (isInline) return true;
-    if (isSkipped) return empty || this.skipElement(name);
-    if (this.stack.length >= MAX_DEPTH) {
-      if (!empty) this.tooDeep++;
+    const { text, at } = this.cursor;
+    const nameEnd = endOfName(text, at + 1);
+    const known = this.names.of(text.slice(at + 1, nameEnd));
+    if (text.charCodeAt(nameEnd) === 62 && nameEnd - at <= MAX_TAG) {
+      this.openElement(known, '', nameEnd);
       return true;
     }
-    const node: XmlNode = { name, attributeText: nameEnd < end ? text.slice(nameEnd, end) : '', children: [] };
-    if (this.stack.length === 0) {
-      this.start = start;
-      this.countLines(start);
-      this.recordLine = this.line;
-    } else {
-      this.stack.at(-1)!.children.push(node);
-      refuseEndless(++this.parts, this.recordLine);
-    }
-    this.stack.push(node);
-    if (empty) this.pop();
+    const { tag } = known;
+    if (tag === null || text.slice(at, at + tag.text.length) !== tag.text) return this.otherTag();
+    this.openElement(known, tag.attributeText, at + tag.text.length - 1);
     return true;
   }
 
-  /** On behind the end tag of an element, which may hold others of its name. */
-  private skipElement(name: string): boolean {
-    for (let depth = 1; depth > 0;) {
-      if (this.find(`</${name}`, this.at) < 0) return true;
-      const close = this.text.indexOf(`</${name}`, this.at);
-      depth += this.text.slice(this.at, close).split(`<${name}`).length - 2;
-      this.at = close + name.length + 3;
-    }
+  private otherTag(): boolean {
+    const { cursor } = this;
+    const close = cursor.tagClose();
+    if (close < 0) return false;
+    const isWhole = WHOLE_TAG.test(cursor.text.slice(cursor.at, close + 1));
+    const end = isWhole ? close : this.oddTagEnd(close);
+    if (end < 0) return false;
+    const text = cursor.text.slice(cursor.at, end + 1);
+    const name = /^<([^\0- /]*)/.exec(text.slice(0, -1))![1]!;
+    const known = this.names.of(name);
+    const attributeText = text.slice(name.length + 1, -1);
+    if (isWhole) this.names.learn(known, { text, attributeText });
+    this.openElement(known, attributeText, end);
     return true;
-  }
-
-  /** The end of the start tag at hand: the first `>` outside quotes, before any further bracket. */
-  private tagEnd(): number {
-    const first = this.find('>', this.at, MAX_TAG);
-    if (first < 0) return -1;
-    const { text } = this;
-    let quote = 0;
-    let at = this.at + 1;
-    for (; at < first; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 60) break;
-      if (code === 34 || code === 39) quote = quote === 0 ? code : quote === code ? 0 : quote;
-    }
-    return at === first && quote === 0 ? first : this.oddTagEnd(first);
   }
 
   /** The end of a tag that holds brackets between quotation marks, or a mark that is never closed. */
   private oddTagEnd(first: number): number {
+    const { cursor } = this;
+    const length = first - cursor.at;
     let quote = 0;
-    for (let at = this.at + 1; ; at++) {
-      if (at >= this.text.length) {
-        if (this.find('>', at, MAX_TAG) < 0) break;
-        return this.tagEnd();
-      }
-      const code = this.text.charCodeAt(at);
+    for (let behind = 1; ; behind++) {
+      const code = cursor.codeBehind(behind);
+      if (Number.isNaN(code)) break;
       if (quote !== 0) {
         if (code === quote) quote = 0;
-        else if (code === 60 || at - this.at > MAX_TAG) break;
-      } else if (code === 62) return at;
+        else if (code === 60 || behind > MAX_TAG) break;
+      } else if (code === 62) return cursor.at + behind;
       else if (code === 34 || code === 39) quote = code;
       else if (code === 60) return -1;
     }
     this.misformed('xml_error.quotation');
-    return first;
+    return cursor.at + length;
+  }
+
+  private openElement(known: ElementName, attributeText: string, end: number): void {
+    const { cursor } = this;
+    const { name, isRecord } = known;
+    if (isRecord && this.stack.length > 0) this.closeUnfinished();
+    const start = cursor.at;
+    cursor.at = end + 1;
+    if (known.isInline || (this.stack.length === 0 && !isRecord)) return;
+    const isEmpty = cursor.text.charCodeAt(end - 1) === 47;
+    if (known.isSkipped) {
+      if (!isEmpty) this.skipElement(name);
+      return;
+    }
+    if (this.stack.length >= MAX_DEPTH) {
+      if (!isEmpty) this.tooDeep++;
+      return;
+    }
+    const node = emptyNode(name, attributeText);
+    if (this.stack.length === 0) {
+      cursor.recordStart = start;
+      this.recordLine = cursor.lineOf(start);
+    } else {
+      append(this.stack.at(-1)!, node);
+      refuseEndless(++this.parts, this.recordLine);
+    }
+    this.stack.push(node);
+    if (isEmpty) this.pop();
+  }
+
+  /** On behind the end tag of an element, which may hold others of its name. */
+  private skipElement(name: string): void {
+    const { cursor } = this;
+    for (let depth = 1; depth > 0;) {
+      const close = cursor.find(`</${name}`);
+      if (close < 0) return;
+      depth += cursor.text.slice(cursor.at, close).split(`<${name}`).length - 2;
+      cursor.at = close + name.length + 3;
+    }
   }
 
   /** A record starts inside another: the end tag of the other is missing. */
@@ -265,34 +240,28 @@ class Walk {
   }
 
   private addText(value: string): void {
-    this.addPlain(value.indexOf('&') < 0 ? value : decodeReferences(value));
-  }
-
-  private addPlain(value: string): void {
-    const { children } = this.stack.at(-1)!;
-    const last = children.length - 1;
-    const before = children[last];
-    if (typeof before === 'string') children[last] = before + value;
-    else children.push(value);
+    append(this.stack.at(-1)!, value);
   }
 
   private misformed(wording: Wording, params: ProblemParams = {}): void {
-    this.countLines(this.at);
-    const number = this.records + 1;
-    this.problems.add(wording, params, this.line, number);
-  }
-
-  private countLines(upTo: number): void {
-    const { text } = this;
-    for (let at = text.indexOf('\n', this.lineAt); at >= 0 && at < upTo; at = text.indexOf('\n', at + 1)) this.line++;
-    this.lineAt = Math.max(this.lineAt, upTo);
+    this.problems.add(wording, params, this.cursor.lineOf(this.cursor.at), this.records + 1);
   }
 
   private end(): void {
-    this.at = this.text.length;
     if (this.stack.length === 0) return;
     this.stack.length = 0;
     this.problems.add('record_cut.left_out', { line: this.recordLine }, this.recordLine, this.records + 1);
+  }
+}
+
+/** A start tag that is one whatever follows: its quotation marks are closed, and hold no brackets. */
+const WHOLE_TAG = /^<[^<>"']*(?:"[^<>"]*"[^<>"']*|'[^<>']*'[^<>"']*)*>$/;
+
+/** Names end at a blank, a slash or a bracket; here also at marks that make a tag odd, and at the end of the text (NaN). */
+function endOfName(text: string, from: number): number {
+  for (let at = from; ; at++) {
+    const code = text.charCodeAt(at);
+    if (!(code > 62 || (code > 39 && code !== 47 && code !== 60 && code !== 62))) return at;
   }
 }
 
