@@ -11,7 +11,7 @@ module.exports = {
       name: 'domain-is-pure',
       severity: 'error',
       from: { path: '^shared/domain', pathNot: '\\.spec\\.ts$|/testing/' },
-      to: { pathNot: '^shared/domain|node_modules/saxes' },
+      to: { pathNot: '^shared/domain' },
     },
     {
       name: 'contracts-know-zod-and-domain',
