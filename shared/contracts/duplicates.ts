@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RECORD_RELATIONS } from '@shared/domain/ledger/events';
 import { Id, Instant, Ref } from './basics';
 
 export const MatchReason = z.object({
@@ -70,15 +71,7 @@ export type Questions = z.infer<typeof Questions>;
 
 export const LinkRow = z.object({
   id: z.string(),
-  relation: z.enum([
-    'comment-or-correction',
-    'preprint',
-    'meeting-abstract',
-    'registration',
-    'part',
-    'version',
-    'other-publication',
-  ]),
+  relation: z.enum(RECORD_RELATIONS),
   why: z.array(MatchReason),
   a: ComparedRecord,
   b: ComparedRecord,
@@ -93,6 +86,19 @@ export const LinksQuery = z.strictObject({
 export type LinksQuery = z.infer<typeof LinksQuery>;
 export const Links = z.object({ rows: z.array(LinkRow), total: z.int() });
 export type Links = z.infer<typeof Links>;
+
+/** A citation that belongs with the one looked at. */
+export const LinkedRecord = z.object({
+  citationId: z.string(),
+  ordinal: z.int(),
+  title: z.string().nullable(),
+  year: z.int().nullable(),
+  relation: z.enum(RECORD_RELATIONS),
+  why: z.array(MatchReason),
+});
+export type LinkedRecord = z.infer<typeof LinkedRecord>;
+export const LinkedRecords = z.object({ rows: z.array(LinkedRecord) });
+export type LinkedRecords = z.infer<typeof LinkedRecords>;
 
 export const Answer = z.strictObject({ id: Id, questionId: Ref, verdict: z.enum(['same', 'different']) });
 export type Answer = z.infer<typeof Answer>;

@@ -45,6 +45,8 @@ export const Citation = z.object({
   urls: z.array(z.string()),
   registryIds: z.array(z.string()),
   language: z.string().nullable(),
+  /** A record of it says so, or the notice is in the review. */
+  isRetracted: z.boolean(),
 });
 export type Citation = z.infer<typeof Citation>;
 

@@ -2,6 +2,12 @@ import { dedupe, dedupeAgainst } from '@shared/domain/dedup/dedupe';
 import type { DedupInput } from '@shared/domain/dedup/normalise';
 import type { MatchReason, RecordRelation } from '@shared/domain/ledger/events';
 import type { ParsedReference } from '@shared/domain/references/reference';
+import {
+  APART_BY_WORD,
+  statedLinks,
+  type StatedLink,
+  type StatingRecord,
+} from '@shared/domain/references/stated-links';
 import type { Ask } from '../platform/jobs/worker-task';
 
 /** A record as the database gives it: `rest` is JSON. */
@@ -49,6 +55,8 @@ export interface Found {
   sets: { ids: string[]; pairs: FoundPair[] }[];
   questions: FoundPair[];
   links: FoundLink[];
+  /** What records say of each other, where at least one of the two is new. */
+  stated: FoundLink[];
   /** Ordinal of the last record that was compared. */
   comparedTo: number;
 }
@@ -56,16 +64,26 @@ export interface Found {
 export async function task({ comparedTo, cochrane, apart }: DedupTask, ask: Ask): Promise<Found> {
   const old: DedupInput[] = [];
   const added: DedupInput[] = [];
+  const stating: StatingRecord[] = [];
+  const ordinals = new Map<string, number>();
   let last = 0;
   for (;;) {
     const page = (await ask({ kind: 'page', after: last } satisfies DedupMessage)) as RecordRow[];
     const final = page.at(-1);
     if (!final) break;
-    for (const row of page) (row.ordinal <= comparedTo ? old : added).push(inputOf(row));
+    for (const row of page) {
+      const rest = JSON.parse(row.rest) as ParsedReference;
+      (row.ordinal <= comparedTo ? old : added).push(inputOf(row, rest));
+      const { id, pmid, doi } = row;
+      stating.push({ id, pmid, doi, type: rest.type, links: rest.links });
+      ordinals.set(id, row.ordinal);
+    }
     last = final.ordinal;
   }
+  const said = statedLinks(stating);
+  const told = said.filter(({ relation }) => APART_BY_WORD.includes(relation));
   const options = {
-    apart,
+    apart: [...apart, ...told.map(({ a, b }): [string, string] => [a, b])],
     cochrane,
     onProgress: (done: number, total: number) => void ask({ kind: 'progress', done, total } satisfies DedupMessage),
   };
@@ -77,12 +95,39 @@ export async function task({ comparedTo, cochrane, apart }: DedupTask, ask: Ask)
     })),
     questions: questions.map(short),
     links: links.map(({ a, b, relation, why }) => ({ a, b, relation, why: telling(why) })),
+    stated: said
+      .filter(({ a, b }) => [a, b].some((id) => ordinals.get(id)! > comparedTo))
+      .map((link) => ({ a: link.a, b: link.b, relation: link.relation, why: inWords(link, ordinals) })),
     comparedTo: Math.max(last, comparedTo),
   };
 }
 
-function inputOf({ id, source, title, abstract, year, journal, doi, pmid, rest }: RecordRow): DedupInput {
-  const { authors, volume, issue, pages, type, registryIds } = JSON.parse(rest) as ParsedReference;
+const SAYINGS: Record<StatedLink['relation'], string> = {
+  retraction: 'retraction or expression of concern',
+  erratum: 'erratum',
+  comment: 'comment',
+  update: 'update',
+  republication: 'republished or reprinted',
+  preprint: 'preprint and publication',
+  part: 'part',
+  related: 'related',
+};
+const LONGEST_SAYING = 300;
+
+function inWords({ sayings }: StatedLink, ordinals: ReadonlyMap<string, number>): MatchReason[] {
+  return sayings.map(({ by, relation, text }) => {
+    const words = text.length > LONGEST_SAYING ? `${text.slice(0, LONGEST_SAYING)} …` : text;
+    return {
+      field: 'stated',
+      verdict: 'same',
+      note: `Record ${ordinals.get(by)} says: ${SAYINGS[relation]}, ${words}`,
+    };
+  });
+}
+
+function inputOf(row: RecordRow, rest: ParsedReference): DedupInput {
+  const { id, source, title, abstract, year, journal, doi, pmid } = row;
+  const { authors, volume, issue, pages, type, registryIds } = rest;
   return { id, source, type, title, authors, year, journal, volume, issue, pages, abstract, doi, pmid, registryIds };
 }
 

@@ -85,10 +85,12 @@ export class DuplicatesJob implements JobHandler {
       progress(i, pairs.length, 'asking');
     }
     let linked = 0;
-    for (let i = 0; i < found.links.length; i += LINKS_PER_EVENT) {
+    // What records say of each other comes first, and outweighs what a comparison makes of them.
+    const links = [...found.stated, ...found.links];
+    for (let i = 0; i < links.length; i += LINKS_PER_EVENT) {
       signal.throwIfAborted();
-      linked += await this.link(write, i, found.links.slice(i, i + LINKS_PER_EVENT));
-      progress(i, found.links.length, 'linking');
+      linked += await this.link(write, i, links.slice(i, i + LINKS_PER_EVENT));
+      progress(i, links.length, 'linking');
     }
     await this.database.transaction((tx) => changeSetting(tx, reviewId, { comparedTo: found.comparedTo }));
     return { sets: joined, questions: asked, links: linked };
@@ -143,12 +145,14 @@ export class DuplicatesJob implements JobHandler {
       const roots = await rootsOf(act.manager, act.reviewId, ids);
       const known = await act.manager.find(RecordLinkEntity, {
         where: { id: In(links.map(({ a, b }) => questionId(a, b))) },
-        select: { id: true },
+        select: { id: true, why: true },
       });
-      const isKnown = new Set(known.map((link) => link.id));
+      const isSaid = new Map(known.map((link) => [link.id, isStated(link)]));
       const fresh = links.flatMap(({ a, b, relation, why }) => {
         const [x, y] = [roots.get(a)?.id, roots.get(b)?.id];
-        if (!x || !y || x === y || isKnown.has(questionId(a, b))) return [];
+        const said = isSaid.get(questionId(a, b));
+        if (!x || !y || x === y || said || (said === false && !isStated({ why }))) return [];
+        isSaid.set(questionId(a, b), isStated({ why }));
         const [first, second] = ordered(a, b);
         return [{ a: first, b: second, relation, why }];
       });
@@ -163,6 +167,11 @@ export class DuplicatesJob implements JobHandler {
     return (piece, work) =>
       this.ledger.act({ reviewId, id: `${run}-${piece}`, memberId, request: { piece }, machine: DUPLICATES_JOB }, work);
   }
+}
+
+/** Whether a link is what one of its records says. */
+function isStated({ why }: Pick<FoundLink, 'why'>): boolean {
+  return why.some(({ field }) => field === 'stated');
 }
 
 type Write = <T>(piece: string, work: (act: Act) => Promise<T>) => Promise<T>;

@@ -21,12 +21,14 @@ import {
 import { AsMember, type Membership, Route, ValidQuery } from '../platform/http/route';
 import { DuplicatesQueries } from './duplicates.queries';
 import { DuplicatesService } from './duplicates.service';
+import { LinksQueries } from './links.queries';
 
 @Controller('api/reviews/:reviewId/duplicates')
 export class DuplicatesController {
   constructor(
     private readonly duplicates: DuplicatesService,
     private readonly queries: DuplicatesQueries,
+    private readonly linked: LinksQueries,
   ) {}
 
   @Get()
@@ -48,13 +50,14 @@ export class DuplicatesController {
 
   @Get('links')
   @Route({
-    summary: 'Records that belong together and are not one: corrections, preprints, abstracts, versions',
+    summary:
+      'Records that belong together and are not one: corrections, retractions, comments, preprints, abstracts, versions',
     may: 'duplicates.read',
     query: LinksQuery,
     reply: Links,
   })
   links(@AsMember() me: Membership, @ValidQuery() query: LinksQuery) {
-    return this.queries.links(me.reviewId, query);
+    return this.linked.list(me.reviewId, query);
   }
 
   @Post('answers')

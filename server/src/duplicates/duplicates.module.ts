@@ -5,10 +5,12 @@ import { DuplicatesJob } from './duplicates-job';
 import { DuplicatesProjector } from './duplicates.projector';
 import { DuplicatesQueries } from './duplicates.queries';
 import { DuplicatesService } from './duplicates.service';
+import { LinkedRecordsController } from './linked-records.controller';
+import { LinksQueries } from './links.queries';
 
 @Module({
-  controllers: [DuplicatesController],
-  providers: [DuplicatesProjector, DuplicatesQueries, DuplicatesService, DuplicateRuns, DuplicatesJob],
+  controllers: [DuplicatesController, LinkedRecordsController],
+  providers: [DuplicatesProjector, DuplicatesQueries, LinksQueries, DuplicatesService, DuplicateRuns, DuplicatesJob],
   exports: [DuplicateRuns, DuplicatesService],
 })
 export class DuplicatesModule {}

@@ -65,10 +65,14 @@ async function link(event: LedgerEvent<'duplicates.linked'>, manager: EntityMana
     const [first, second] = ordered(a, b);
     return { id: questionId(a, b), reviewId, a: first, b: second, relation, why, seq, at };
   });
-  const known = new Set<string>();
+  const known = new Map<string, RecordLinkEntity>();
   for (const some of chunksOf(rows)) {
-    const where = { id: In(some.map((row) => row.id)) };
-    for (const { id } of await manager.find(RecordLinkEntity, { where, select: { id: true } })) known.add(id);
+    for (const row of await manager.findBy(RecordLinkEntity, { id: In(some.map(({ id }) => id)) }))
+      known.set(row.id, row);
+  }
+  for (const { id, relation, why } of rows) {
+    const before = known.get(id);
+    if (before) await manager.update(RecordLinkEntity, { id }, { relation, why: [...why, ...before.why] });
   }
   await insert(
     manager,

@@ -2,9 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import type {
   DuplicateSummary,
-  LinkRow,
-  Links,
-  LinksQuery,
   QuestionRow,
   Questions,
   QuestionsQuery,
@@ -17,7 +14,8 @@ import { Database } from '../platform/database/database';
 import { JobEntity } from '../platform/jobs/job.entity';
 import { comparedRecords } from './compared-records';
 import { DUPLICATES_JOB, settingOf } from './duplicate-runs';
-import { MatchEntity, QuestionEntity, type QuestionState, RecordLinkEntity } from './question.entity';
+import { countLinks } from './links.queries';
+import { MatchEntity, QuestionEntity, type QuestionState } from './question.entity';
 import { membersOf } from './sets';
 
 /** Questions of a state that still mean something: both records count, and open ones are not yet one citation. */
@@ -31,16 +29,6 @@ export function liveQuestions(
     .innerJoin(CitationEntity, 'a', 'a.id = q.a AND a.isWithdrawn = :no', { no: false })
     .innerJoin(CitationEntity, 'b', 'b.id = q.b AND b.isWithdrawn = :no')
     .where('q.reviewId = :reviewId AND q.state = :state', { reviewId, state })
-    .andWhere('COALESCE(a.mergedInto, a.id) <> COALESCE(b.mergedInto, b.id)');
-}
-
-/** Links between records that both count and have not become one citation since. */
-function liveLinks(manager: EntityManager, reviewId: string): SelectQueryBuilder<RecordLinkEntity> {
-  return manager
-    .createQueryBuilder(RecordLinkEntity, 'l')
-    .innerJoin(CitationEntity, 'a', 'a.id = l.a AND a.isWithdrawn = :no', { no: false })
-    .innerJoin(CitationEntity, 'b', 'b.id = l.b AND b.isWithdrawn = :no')
-    .where('l.reviewId = :reviewId', { reviewId })
     .andWhere('COALESCE(a.mergedInto, a.id) <> COALESCE(b.mergedInto, b.id)');
 }
 
@@ -80,7 +68,7 @@ export class DuplicatesQueries {
         sets: Number(counts?.sets ?? 0),
         duplicates: Number(counts?.duplicates ?? 0),
         waiting,
-        linked: await liveLinks(manager, reviewId).getCount(),
+        linked: await countLinks(manager, reviewId),
         certain: setting.certain,
         cochrane: setting.cochrane,
         jobId: job?.id ?? null,
@@ -105,38 +93,6 @@ export class DuplicatesQueries {
         rows: rows.flatMap((row): QuestionRow[] => {
           const [a, b] = [records.get(row.a), records.get(row.b)];
           return a && b ? [{ ...row, a, b }] : [];
-        }),
-      };
-    });
-  }
-
-  /** Linked records, kind by kind. */
-  links(reviewId: string, { citationId, after, limit }: LinksQuery): Promise<Links> {
-    return this.database.read(async (manager) => {
-      const live = liveLinks(manager, reviewId);
-      if (citationId) {
-        live.andWhere('(COALESCE(a.mergedInto, a.id) = :citationId OR COALESCE(b.mergedInto, b.id) = :citationId)', {
-          citationId,
-        });
-      }
-      const rows = await live
-        .clone()
-        .orderBy('l.relation', 'ASC')
-        .addOrderBy('l.seq', 'ASC')
-        .addOrderBy('l.id', 'ASC')
-        .offset(after)
-        .limit(limit)
-        .getMany();
-      const records = await comparedRecords(
-        manager,
-        reviewId,
-        rows.flatMap(({ a, b }) => [a, b]),
-      );
-      return {
-        total: await live.getCount(),
-        rows: rows.flatMap(({ id, relation, why, ...pair }): LinkRow[] => {
-          const [a, b] = [records.get(pair.a), records.get(pair.b)];
-          return a && b ? [{ id, relation, why, a, b }] : [];
         }),
       };
     });

@@ -3,6 +3,7 @@ import type { Citation } from '@shared/contracts/screening';
 import type { StageRule } from '@shared/domain/screening/rule';
 import { viewOf } from '../citations/best-view';
 import { CitationEntity, ReferenceEntity } from '../citations/citation.entity';
+import { retractedAmong } from '../duplicates/retractions';
 
 /** Which of a citation's fields a stage keeps from its readers. */
 export type Hidden = Pick<StageRule, 'hideAuthors' | 'hideJournal'>;
@@ -17,13 +18,18 @@ export async function presentCitations(
   if (rows.length === 0) return [];
   const references = await manager.findBy(ReferenceEntity, { id: In(rows.map((row) => row.id)) });
   const byId = new Map(references.map((reference) => [reference.id, reference]));
+  const retracted = await retractedAmong(manager, references);
   return rows.flatMap((row) => {
     const reference = byId.get(row.id);
-    return reference ? [presentCitation(row, reference, hidden)] : [];
+    return reference ? [{ ...presentCitation(row, reference, hidden), isRetracted: retracted.has(row.id) }] : [];
   });
 }
 
-function presentCitation(row: CitationEntity, reference: ReferenceEntity, hidden: Hidden): Citation {
+function presentCitation(
+  row: CitationEntity,
+  reference: ReferenceEntity,
+  hidden: Hidden,
+): Omit<Citation, 'isRetracted'> {
   const view = viewOf(reference, row.overlay);
   return {
     ...view,

@@ -81,7 +81,10 @@ export interface EventPayloads {
   };
   'duplicates.split': { citationId: string; memberIds: string[]; reason: string | null };
   'duplicates.asked': { questions: { a: string; b: string; score: number; why: MatchReason[] }[] };
-  /** Records that belong together and are not one: a correction, a preprint, an abstract, a version. */
+  /**
+   * Records that belong together and are not one: a correction, a preprint, an abstract, a version. What a record says of
+   * another one takes the place of what a comparison found.
+   */
   'duplicates.linked': { links: { a: string; b: string; relation: RecordRelation; why: MatchReason[] }[] };
   'duplicates.dismissed': { pairs: { a: string; b: string }[] };
 
@@ -188,8 +191,28 @@ export interface SearchDetails {
 }
 
 /** How two records that are not one citation belong together. */
-export type RecordRelation =
-  'comment-or-correction' | 'preprint' | 'meeting-abstract' | 'registration' | 'part' | 'version' | 'other-publication';
+/** What two records that are not one are to each other: as a comparison found, or as their sources say. */
+export const RECORD_RELATIONS = [
+  'comment-or-correction',
+  'preprint',
+  'meeting-abstract',
+  'registration',
+  'part',
+  'version',
+  'other-publication',
+  'retraction',
+  'erratum',
+  'comment',
+  'update',
+  'republication',
+  'related',
+] as const;
+export type RecordRelation = (typeof RECORD_RELATIONS)[number];
+/** What a record can say of another one. */
+export type StatedRelation = Extract<
+  RecordRelation,
+  'retraction' | 'erratum' | 'comment' | 'update' | 'republication' | 'preprint' | 'part' | 'related'
+>;
 
 export interface MatchReason {
   field: string;

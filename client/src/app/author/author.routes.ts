@@ -13,7 +13,7 @@ export const routes: Routes = [
   {
     path: 'records/:citationId',
     title: 'author.record.title',
-    ...withTexts('author', 'screening', 'full-text'),
+    ...withTexts('author', 'screening', 'full-text', 'relations'),
     loadComponent: () => import('./records/record').then((m) => m.RecordPage),
   },
   {

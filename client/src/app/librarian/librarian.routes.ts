@@ -14,7 +14,7 @@ export const routes: Routes = [
   {
     path: 'duplicates',
     title: 'librarian.duplicates.title',
-    ...withTexts('librarian'),
+    ...withTexts('librarian', 'relations'),
     loadComponent: () => import('./duplicates/duplicates').then((m) => m.DuplicatesScreen),
   },
   {

@@ -18,6 +18,7 @@ import { CitationView } from '../../ui/record/citation-view';
 import { Skeleton } from '../../ui/skeleton';
 import { StandingBadge } from '../../ui/verdict-badge';
 import { CorrectRecord } from './correct-record';
+import { LinkedList } from './linked-list';
 import { ReopenRecord } from './reopen-record';
 import { SeenDecision } from './seen-decision';
 
@@ -27,6 +28,7 @@ import { SeenDecision } from './seen-decision';
   imports: [
     CitationView,
     CorrectRecord,
+    LinkedList,
     MatButton,
     PageHeader,
     ReopenRecord,

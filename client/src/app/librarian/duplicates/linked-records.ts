@@ -21,7 +21,7 @@ const PAGE = 20;
       <details class="pair">
         <summary>
           <span class="title">{{ row.a.title ?? row.b.title ?? ('librarian.noTitle' | transloco) }}</span>
-          <span class="eh-quiet eh-small">{{ 'librarian.linked.relations.' + row.relation | transloco }}</span>
+          <span class="eh-quiet eh-small">{{ 'relations.' + row.relation | transloco }}</span>
         </summary>
         <eh-question [question]="row" />
       </details>

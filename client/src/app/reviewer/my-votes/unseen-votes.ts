@@ -49,5 +49,6 @@ const UNREAD: Omit<Citation, 'id' | 'ordinal' | 'title'> = {
   keywords: [],
   urls: [],
   registryIds: [],
+  isRetracted: false,
   language: null,
 };

@@ -2,6 +2,7 @@ import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Citation } from '@shared/contracts/screening';
+import { Icon } from '../icon';
 import type { Highlighter } from './highlights';
 import { paragraphsOf } from './inline-markup';
 import { MarkedText } from './marked-text';
@@ -16,7 +17,7 @@ interface Way {
 /** A record as it is read: title, where it was published, abstract, index terms. The text stays where it is between records. */
 @Component({
   selector: 'eh-citation',
-  imports: [MarkedText, NgTemplateOutlet, TranslocoPipe],
+  imports: [Icon, MarkedText, NgTemplateOutlet, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.brief]': 'isBrief()' },
   template: `
@@ -28,6 +29,9 @@ interface Way {
       }
     </h2>
     <p class="meta">
+      @if (citation().isRetracted) {
+        <b class="retracted"><eh-icon name="warning" /> {{ 'screening.retracted' | transloco }}</b>
+      }
       @if (people()) {
         <span>{{ people() }}</span>
       }
@@ -106,6 +110,9 @@ interface Way {
       margin-block: var(--eh-3) var(--eh-4);
       font: 400 var(--eh-text-s) / 1.5 var(--eh-sans);
       color: var(--eh-ink-2);
+    }
+    .retracted {
+      color: var(--eh-danger);
     }
     .name {
       color: var(--eh-ink-2);
