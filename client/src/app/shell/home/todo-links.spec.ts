@@ -1,3 +1,6 @@
+import { routes as lead } from '../../lead/lead.routes';
+import { routes as librarian } from '../../librarian/librarian.routes';
+import { routes as reviewer } from '../../reviewer/reviewer.routes';
 import { todoLinks } from './todo-links';
 
 describe('todoLinks', () => {
@@ -17,8 +20,10 @@ describe('todoLinks', () => {
     expect(todoLinks({ id: 'r1', todo }).map(({ kind, count }) => `${kind} ${count}`)).toEqual(expected);
   });
 
-  it('leads to the screen that deals with it', () => {
-    const [link] = todoLinks({ id: 'r1', todo: { toScreen: 1, conflicts: null, toRetrieve: null, questions: null } });
-    expect(link?.path).toBe('/reviews/r1/screen');
+  it('leads to screens that a review has', () => {
+    const links = todoLinks({ id: 'r1', todo: { toScreen: 1, conflicts: 1, toRetrieve: 1, questions: 1 } });
+    const screens = [...reviewer, ...lead, ...librarian].map(({ path }) => `/reviews/r1/${path}`);
+    expect(links.map(({ path }) => path).filter((path) => !screens.includes(path))).toEqual([]);
+    expect(links.find(({ kind }) => kind === 'questions')?.path).toBe('/reviews/r1/duplicates');
   });
 });

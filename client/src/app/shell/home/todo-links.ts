@@ -11,7 +11,7 @@ const PATHS: readonly [keyof ReviewCard['todo'], string][] = [
   ['toScreen', 'screen'],
   ['conflicts', 'conflicts'],
   ['toRetrieve', 'retrieval'],
-  ['questions', 'extraction'],
+  ['questions', 'duplicates'],
 ];
 
 /** What awaits the person, in the order of the work; null (not their task) and nought are left out. */
