@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = join(__dirname, '../../../public/i18n');
+const source = join(__dirname, '../..');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('en.json'));
 
 function* textsOf(value: unknown, key = ''): Generator<[key: string, text: string]> {
@@ -16,4 +17,24 @@ describe('texts of the interface', () => {
     expect(bare.map(([key]) => key)).toEqual([]);
     expect(texts.filter(([, text]) => /\{\{\w+\} /.test(text)).map(([key]) => key)).toEqual([]);
   });
+
+  it.each(files)('%s holds no text that nothing shows', (name) => {
+    const scope = name.includes('/') ? `${name.slice(0, name.indexOf('/'))}.` : '';
+    const keys = [...textsOf(JSON.parse(readFileSync(join(folder, name), 'utf8')))].map(([key]) => scope + key);
+    expect(keys.filter((key) => !isNamed(key))).toEqual([]);
+  });
 });
+
+/** Templates and code of the client: a key stands there whole, or its beginning does, with a value put behind it. */
+const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(ts|html)$/.test(name) && !name.endsWith('.spec.ts'))
+  .map((name) => readFileSync(join(source, name), 'utf8'))
+  .join('\n');
+
+function isNamed(key: string): boolean {
+  // Codes of the server: they are looked up in a scope, then in the root (`ProblemText`, `FieldErrors`).
+  if (/(^|\.)(problems|faults)\.\w+$/.test(key) || code.includes(key)) return true;
+  const words = key.split('.');
+  const beginnings = words.slice(1).map((_, at) => words.slice(0, at + 1).join('.'));
+  return beginnings.some((beginning) => code.includes(`'${beginning}.'`) || code.includes(`\`${beginning}.\${`));
+}
