@@ -7,7 +7,7 @@ import { SignInOverlay } from './shell/entrance/sign-in-overlay';
 import { FocusOnNavigation } from './shell/focus-on-navigation';
 import { GlobalKeys } from './shell/global-keys';
 import { Unreachable } from './shell/unreachable';
-import { carriesFiles } from './ui/file-drop';
+import { carriesFiles } from './ui/carries-files';
 import { ToastShelf } from './ui/toast-shelf';
 
 /** What keeps the application on the device is fetched after what the first screen needs. */

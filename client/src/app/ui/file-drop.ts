@@ -10,6 +10,7 @@ import {
   signal,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { carriesFiles } from './carries-files';
 import { Icon } from './icon';
 
 /**
@@ -175,6 +176,3 @@ export class FileDrop {
     );
   }
 }
-
-/** Whether what is dragged are files, not a selection or a row of a list. */
-export const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
