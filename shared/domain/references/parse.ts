@@ -26,7 +26,6 @@ import { Problems } from './problems';
 import { ParsedFile, ParsedReference, ReadReport, ReferenceFormat, TableColumn, TextFormat } from './reference';
 import { refuseEmpty } from './record-limit';
 import { SNIFFED_CHARACTERS, sniffFormat, Unreadable } from './sniff';
-import { storable } from './text-clean';
 import { TextWindow } from './text-window';
 
 /** What a caller may know or bring along. */
@@ -200,7 +199,8 @@ class Pieces implements Iterator<string> {
     // decoded text has whole characters only; zero characters are all that may be in it
     if (next.done || next.value.indexOf('\0') < 0) return next;
     this.isReplaced = true;
-    return { value: storable(next.value), done: false };
+    // one by one, since a piece may end between two
+    return { value: next.value.replaceAll('\0', ' '), done: false };
   }
 }
 

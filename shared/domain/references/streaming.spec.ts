@@ -21,6 +21,7 @@ const SOURCES: readonly [name: string, bytes: Uint8Array][] = [
   ['RIS with lone CR', Buffer.from(RIS.repeat(3).replaceAll('\n', ''))],
   ['RIS without end marks', Buffer.from(RIS.repeat(3).replaceAll('ER  - ', ''))],
   ['RIS cut inside a character', Buffer.from(RIS.repeat(2)).subarray(0, 90)],
+  ['RIS with zero characters', Buffer.from('TY  - JOUR\nTI  - a\0\0\0b\nER  - \n'.repeat(3))],
   ['NBIB', Buffer.from('PMID- 1\r\nTI  - a\r\n      b\r\n\r\nPMID- 2\r\nTI  - c\r\n')],
   ['EndNote tagged', Buffer.from('%0 Book\n%T a\n%X One\ntwo\n\n%0 Book\n%T b\n')],
   [
