@@ -4,6 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { LinkRow } from '@shared/contracts/duplicates';
 import { ProblemText } from '../../data/problem-text';
 import { EmptyState } from '../../ui/empty-state';
+import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { LibrarianApi } from '../librarian-api';
@@ -14,14 +15,24 @@ const PAGE = 20;
 /** Records that belong together and are not one: what they are to each other, and why they were not joined. */
 @Component({
   selector: 'eh-linked-records',
-  imports: [EmptyState, MatButton, QuestionView, Skeleton, TranslocoPipe],
+  imports: [EmptyState, Icon, MatButton, QuestionView, Skeleton, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @for (row of rows(); track row.id) {
       <details class="pair">
         <summary>
-          <span class="title">{{ row.a.title ?? row.b.title ?? ('librarian.noTitle' | transloco) }}</span>
-          <span class="eh-quiet eh-small">{{ 'relations.' + row.relation | transloco }}</span>
+          <eh-icon name="right" />
+          <span class="what">
+            <span class="eh-label">{{ 'relations.' + row.relation | transloco }}</span>
+            @for (record of [row.a, row.b]; track record.id) {
+              <span class="record">
+                <span class="title">{{ record.title ?? ('librarian.noTitle' | transloco) }}</span>
+                <span class="eh-quiet eh-small eh-figure">{{
+                  'librarian.question.side' | transloco: { source: record.source, ordinal: record.ordinal }
+                }}</span>
+              </span>
+            }
+          </span>
         </summary>
         <eh-question [question]="row" />
       </details>
@@ -44,7 +55,27 @@ const PAGE = 20;
       border-bottom: var(--eh-hair);
     }
     summary {
+      display: flex;
+      gap: var(--eh-2);
       cursor: pointer;
+      list-style: none;
+    }
+    summary::-webkit-details-marker {
+      display: none;
+    }
+    eh-icon {
+      flex: none;
+      margin-top: 0.15em;
+      color: var(--eh-ink-2);
+    }
+    details[open] > summary eh-icon {
+      transform: rotate(90deg);
+    }
+    .what {
+      display: grid;
+      gap: var(--eh-1);
+      min-width: 0;
+      overflow-wrap: anywhere;
     }
     .title {
       margin-inline-end: var(--eh-3);

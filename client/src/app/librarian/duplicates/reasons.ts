@@ -26,7 +26,7 @@ const ORDER: readonly MatchReason['verdict'][] = ['differs', 'similar', 'same'];
   styles: `
     .reasons {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
       gap: var(--eh-1) var(--eh-5);
       font-size: var(--eh-text-s);
       color: var(--eh-ink-2);
