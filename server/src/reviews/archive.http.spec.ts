@@ -1,7 +1,9 @@
 import { type Actor, newId, TestApp } from '../../testing/app';
+import { importRecords, openStages } from '../../testing/records';
 import { type RouteFact, routesOf } from '../../testing/routes';
 import { JobEntity } from '../platform/jobs/job.entity';
 import { JobRunner } from '../platform/jobs/job-runner';
+import { LeaseEntity } from '../screening/reading.entity';
 import { InvitationEntity } from '../team/invitation.entity';
 
 const all = ['owner', 'lead', 'librarian', 'reviewer', 'adjudicator', 'extractor', 'author', 'viewer'] as const;
@@ -77,6 +79,20 @@ describe('an archived review', () => {
       '/ledger',
     ])
       await everything.agent.get(at(path)).expect(200);
+  });
+
+  it('hands nothing out to be decided, and holds no slot of anybody for it', async () => {
+    const { titleAbstract } = await openStages(app, reviewId, owner);
+    await importRecords(app, reviewId, owner, ['Childcare centres and school readiness']);
+    const queue = async (): Promise<unknown[]> =>
+      (await everything.agent.get(at(`/stages/${titleAbstract}/queue`)).expect(200)).body.citations;
+    const leases = (): Promise<number> => app.database.read((m) => m.countBy(LeaseEntity, { stageId: titleAbstract }));
+    await turn('archive').expect(200);
+    expect(await queue()).toEqual([]);
+    expect(await leases()).toBe(0);
+    await turn('restore').expect(200);
+    expect(await queue()).toHaveLength(1);
+    expect(await leases()).toBe(1);
   });
 
   it('stands in the list with the day it was archived, and nothing in it awaits anybody', async () => {

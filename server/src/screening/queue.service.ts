@@ -46,9 +46,11 @@ export class QueueService {
     const { stage, chosen, progress, protocolVersion } = await this.database.read(async (manager) => {
       const found = await openStage(manager, me.reviewId, stageId);
       const review = await manager.findOneByOrFail(ReviewEntity, { id: me.reviewId });
+      // Handing out holds slots: where nothing can be decided, nothing is handed out.
+      const isReadOnly = found.closedAt ?? review.archivedAt;
       return {
         stage: found,
-        chosen: found.closedAt ? [] : await this.choose(manager, me, found, query, order),
+        chosen: isReadOnly ? [] : await this.choose(manager, me, found, query, order),
         progress: await this.progressAt(manager, me, found),
         protocolVersion: review.protocolVersion,
       };
