@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -14,15 +13,3 @@ export const FIGURE_FONT_FILES = {
   italics: join(folder, 'LiberationSans-Italic.ttf'),
   bolditalics: join(folder, 'LiberationSans-BoldItalic.ttf'),
 } as const;
-
-let loaded: Record<keyof typeof FIGURE_FONT_FILES, Buffer> | null = null;
-/** The four faces, read once. */
-export function figureFonts(): Record<keyof typeof FIGURE_FONT_FILES, Buffer> {
-  loaded ??= {
-    normal: readFileSync(FIGURE_FONT_FILES.normal),
-    bold: readFileSync(FIGURE_FONT_FILES.bold),
-    italics: readFileSync(FIGURE_FONT_FILES.italics),
-    bolditalics: readFileSync(FIGURE_FONT_FILES.bolditalics),
-  };
-  return loaded;
-}

@@ -2,7 +2,7 @@
 import { cohenKappa } from './cohen-kappa';
 import { notEstimable, value } from './estimate';
 import type { Value } from './estimate';
-import { pairAgreement, ratedBy, subjectCounts, usedCategories } from './several-raters';
+import { pairAgreement, subjectCounts, usedCategories } from './several-raters';
 import type { Rating, Ratings } from './several-raters';
 
 /** Share of subjects on which all agree, among those that every rater rated. */
@@ -54,10 +54,4 @@ export function pairTable(ratings: Ratings, a: number, b: number, categories: re
     if (row && at !== -1) row[at] = (row[at] ?? 0) + 1;
   }
   return table;
-}
-
-/** How many raters rated each subject, smallest and largest. */
-export function ratersPerSubject(ratings: Ratings): { fewest: number; most: number } {
-  const counts = subjectCounts(ratings).counts.map(ratedBy);
-  return counts.length === 0 ? { fewest: 0, most: 0 } : { fewest: Math.min(...counts), most: Math.max(...counts) };
 }
