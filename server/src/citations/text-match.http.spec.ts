@@ -11,6 +11,7 @@ describe('searching the records of a review', () => {
   let ada: Actor;
   let reviewId: string;
   let url: string;
+  // They look at the table of words that SQLite keeps and write into its file; PostgreSQL has an index of its own.
   const onSqlite = process.env['DB'] === 'postgres' ? it.skip : it;
 
   interface Page {
