@@ -1,8 +1,7 @@
 import pdfmake from 'pdfmake';
 import { FIGURE_FONT, FIGURE_FONT_FILES } from './figure-fonts';
 import { sizeOf } from './figure-png';
-
-const POINTS_PER_MM = 72 / 25.4;
+import { POINTS_PER_MM } from './figure-width';
 
 export interface PdfFigure {
   svg: string;

@@ -10,7 +10,8 @@ import type { Membership } from '../platform/http/route';
 import { ReviewEntity } from '../reviews/review.entity';
 import { docxOf } from './figure-docx';
 import { pdfOf } from './figure-pdf';
-import { pngOf } from './figure-png';
+import { pngOf, sizeOf } from './figure-png';
+import { assertLegible } from './figure-width';
 import { FlowService, partsOf } from './flow.service';
 
 export interface FlowFile {
@@ -46,13 +47,18 @@ export class FlowFilesService {
     const { flow } = part;
     const title = `PRISMA 2020 flow diagram: ${review.title}`;
     const description = describeFlow(flow, options);
-    const draw = (): string => drawFlow(flow, { ...options, theme: query.theme, title });
     const widthMm = query.widthMm ?? null;
+    const draw = (): string => drawFlow(flow, { ...options, theme: query.theme, title });
+    const print = (): string => {
+      const svg = draw();
+      if (widthMm !== null) assertLegible(sizeOf(svg)[0], widthMm);
+      return svg;
+    };
     const madeAt = new Date(asOf.at ?? review.createdAt);
     const contents: Record<FlowFileQuery['format'], () => Promise<Buffer> | Buffer> = {
       svg: () => Buffer.from(draw()),
-      png: () => pngOf(draw(), { dpi: query.dpi, widthMm }, description),
-      pdf: () => pdfOf({ svg: draw(), title, description, language: 'en', widthMm, madeAt }),
+      png: () => pngOf(print(), { dpi: query.dpi, widthMm }, description),
+      pdf: () => pdfOf({ svg: print(), title, description, language: 'en', widthMm, madeAt }),
       docx: () => docxOf(flow, options, title, description),
       csv: () => Buffer.from(toPrismaCsv(flow, { labels: options.labels })),
       json: () => Buffer.from(toPrismaJson(flow)),

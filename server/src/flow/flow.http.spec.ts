@@ -367,6 +367,19 @@ describe('the flow diagram over HTTP', () => {
     expect(reply.headers['content-disposition']).toBe(`attachment; filename="prisma-flow.${format}"`);
   });
 
+  it.each(['png', 'pdf'])(
+    'refuses a %s so narrow that its words could not be read, and says how wide it must be',
+    async (format) => {
+      const s = await scene();
+      const of = (widthMm: number) =>
+        s.ada.agent.get(`${s.url}/file?format=${format}&dpi=72&layout=updated-v2&widthMm=${widthMm}`);
+      const { body } = await of(120).expect(422);
+      expect(body).toMatchObject({ code: 'figure_too_narrow', detail: expect.stringContaining('at least 150 mm') });
+      await of(149).expect(422);
+      await of(150).expect(200);
+    },
+  );
+
   it('holds a published diagram against the rules, from JSON and from the CSV of PRISMA2020', async () => {
     const s = await scene();
     const check = (text: string) => s.ada.agent.post(`${s.url}/csv/check`).send({ text });
