@@ -26,6 +26,7 @@ import { Toasts } from '../../ui/toasts';
 import { evenShares } from './even-shares';
 import { randomSeed } from './seed';
 import { StagesApi } from '../../data/stages-api';
+import { staysForEditors } from './stays-for-editors';
 
 /** Dividing a stage's work among its readers, and the batches that stand. */
 @Component({
@@ -105,6 +106,10 @@ export class BatchesPage {
     if (this.name().trim() === '' || this.amount() < 1 || !Number.isInteger(this.seed())) return false;
     return this.how() === 'fixed' ? this.named().length > 0 : this.sum() === 100;
   });
+
+  constructor() {
+    staysForEditors();
+  }
 
   protected readings(memberId: string): number {
     const readers = this.stage()?.rule.readers;

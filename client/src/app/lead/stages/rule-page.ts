@@ -25,6 +25,7 @@ import { PreviewSummary } from './preview-summary';
 import { RuleForm } from './rule-form';
 import { ruleSentences, type Sentence } from './rule-sentences';
 import { StagesApi } from '../../data/stages-api';
+import { staysForEditors } from './stays-for-editors';
 
 /** Choices rest this long before their effect is asked for. */
 const REST_MS = 250;
@@ -104,6 +105,10 @@ export class RulePage {
     const error = this.stages.error();
     return this.failed() || (error ? this.problemText.of(error, 'stages') : '');
   });
+
+  constructor() {
+    staysForEditors();
+  }
 
   private inWords(rule: StageRule | null): Sentence[] {
     const names = new Map(this.people().map(({ memberId, name }) => [memberId, name]));
