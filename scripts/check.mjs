@@ -1,4 +1,4 @@
-// npm run check [-- --all]: what a commit must pass: format, import directions, types, lint, and the quick specs.
+// npm run check [-- --all]: what a commit must pass: format, links of the documents, import directions, types, lint, and the quick specs.
 // Quick are domain and client, and of the server what answers without a database; with --all, and in `npm test`, the rest too.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ requireNode();
 ensurePackages();
 for (const [what, script] of [
   ['Format', 'format:check'],
+  ['Links of the documents', 'links'],
   ['Import directions', 'directions'],
   ['Types', 'types'],
   ['Lint', 'lint'],
