@@ -1,7 +1,7 @@
 import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { TranslocoTestingModule } from '@jsverse/transloco';
-import { Texts } from '../../data/texts';
 import type { Flow } from '@shared/contracts/flow';
+import author from '../../../../public/i18n/author/en.json';
+import { shippedTexts } from '../../../../testing/texts';
 import { FlowPast } from './flow-past';
 
 describe('choosing a moment of the diagram', () => {
@@ -28,10 +28,7 @@ describe('choosing a moment of the diagram', () => {
   };
 
   beforeEach(() => {
-    TestBed.configureTestingModule({
-      imports: [TranslocoTestingModule.forRoot({ langs: { en: {} } })],
-      providers: [{ provide: Texts, useValue: { of: (key: string) => key, has: () => false, language: () => 'en' } }],
-    });
+    TestBed.configureTestingModule({ providers: [shippedTexts({ author })] });
     fixture = TestBed.createComponent(FlowPast);
     [chosen, linked] = [[], 0];
     fixture.componentInstance.chosen.subscribe((value) => chosen.push(value));

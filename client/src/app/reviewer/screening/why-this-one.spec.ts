@@ -1,20 +1,10 @@
 import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { TranslocoTestingModule } from '@jsverse/transloco';
 import type { WhyThisOne as Answer } from '@shared/contracts/ranking';
+import screening from '../../../../public/i18n/screening/en.json';
+import { shippedTexts } from '../../../../testing/texts';
 import { RankingApi } from '../../data/ranking-api';
 import { WhyThisOne } from './why-this-one';
-
-const WORDS = {
-  why: {
-    title: 'Why this one',
-    for: 'for',
-    against: 'against',
-    byProtocol: 'By the protocol',
-    noWords: 'No word',
-    team: 'One order',
-  },
-};
 
 @Component({
   imports: [WhyThisOne],
@@ -53,15 +43,8 @@ describe('why this one', () => {
       },
     };
     TestBed.configureTestingModule({
-      imports: [
-        Host,
-        TranslocoTestingModule.forRoot({
-          langs: { en: { screening: WORDS, ui: {} } },
-          translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-          preloadLangs: true,
-        }),
-      ],
-      providers: [{ provide: RankingApi, useValue: api }],
+      imports: [Host],
+      providers: [{ provide: RankingApi, useValue: api }, shippedTexts({ screening })],
     });
     fixture = TestBed.createComponent(Host);
     await fixture.whenStable();
@@ -86,7 +69,7 @@ describe('why this one', () => {
       ],
     };
     await show();
-    expect(text()).toMatch(/birds against − ?childcare for \+/);
+    expect(text()).toMatch(/birds speaks against it − ?childcare speaks for it \+/);
     const bars = [...(fixture.nativeElement as HTMLElement).querySelectorAll<HTMLElement>('.bar span')];
     expect(bars.map(({ style }) => style.width)).toEqual(['100%', '50%']);
   });
@@ -94,14 +77,14 @@ describe('why this one', () => {
   it('says that likeness to the protocol decides before anything was learned', async () => {
     answer = { isTrained: false, terms: [] };
     await show();
-    expect(text()).toContain('By the protocol');
+    expect(text()).toContain('Placed by likeness to the protocol.');
   });
 
   it('tells readers that they share an order, open or closed, and says nothing of it where they do not', async () => {
-    expect(text()).not.toContain('One order');
+    expect(text()).not.toContain('One order for the whole team.');
     fixture.componentInstance.isTeam.set(true);
     await fixture.whenStable();
-    expect(text()).toContain('One order');
+    expect(text()).toContain('One order for the whole team.');
     expect(asked).toEqual([]);
   });
 
@@ -118,6 +101,6 @@ describe('why this one', () => {
   it('says so where no word of a record weighs anything', async () => {
     answer = { isTrained: true, terms: [{ term: 'birds', weight: 0 }] };
     await show();
-    expect(text()).toContain('No word');
+    expect(text()).toContain('No word of this record weighs anything yet.');
   });
 });

@@ -1,20 +1,11 @@
 import { TestBed } from '@angular/core/testing';
-import { TranslocoTestingModule } from '@jsverse/transloco';
-import root from '../../../../public/i18n/en.json';
+import { shippedTexts } from '../../../../testing/texts';
 import type { VerdictName } from '../verdict-badge';
 import { VerdictBar } from './verdict-bar';
 
 describe('the verdicts at the foot of a desk', () => {
   it('a double click is one vote; a key on the button is one as well', () => {
-    TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: root },
-          translocoConfig: { defaultLang: 'en', availableLangs: ['en'] },
-          preloadLangs: true,
-        }),
-      ],
-    });
+    TestBed.configureTestingModule({ providers: [shippedTexts()] });
     const fixture = TestBed.createComponent(VerdictBar);
     fixture.componentRef.setInput('label', 'Vote');
     fixture.detectChanges();
