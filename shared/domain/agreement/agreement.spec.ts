@@ -9,7 +9,7 @@ import { krippendorffAlpha } from './krippendorff-alpha';
 import { pabak } from './pabak';
 import { percentAgreement } from './percent-agreement';
 import { scottPi } from './scott-pi';
-import { agreementOf, landisKochBand } from './screening-agreement';
+import { agreementOf } from './screening-agreement';
 import type { Response, ScreeningRating } from './screening-agreement';
 import { meanPairwiseKappa } from './several-agreement';
 import { specificAgreement } from './specific-agreement';
@@ -342,14 +342,6 @@ describe('two people screening', () => {
     expect(pairs).toEqual([]);
     expect(all.alpha).toMatchObject({ estimable: false });
   });
-
-  it.each([
-    [-0.1, 'poor'],
-    [0, 'slight'],
-    [0.41, 'moderate'],
-    [0.8, 'substantial'],
-    [0.81, 'almost perfect'],
-  ])('puts %f in the band "%s"', (kappa, band) => expect(landisKochBand(kappa)).toBe(band));
 });
 
 describe('distributions', () => {

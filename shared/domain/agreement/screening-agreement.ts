@@ -119,13 +119,3 @@ function tableAgreement(table: number[][], categories: readonly Response[]): Tab
     specific: specificAgreement(table),
   };
 }
-
-/** Landis and Koch's words (Biometrics 1977;33:159): a convention, not a result; show them only with their source. */
-export function landisKochBand(kappa: number): string {
-  if (kappa < 0) return 'poor';
-  if (kappa <= 0.2) return 'slight';
-  if (kappa <= 0.4) return 'fair';
-  if (kappa <= 0.6) return 'moderate';
-  if (kappa <= 0.8) return 'substantial';
-  return 'almost perfect';
-}

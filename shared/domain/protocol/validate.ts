@@ -53,11 +53,6 @@ export function validateProtocol(doc: ProtocolDocument): ProtocolProblem[] {
   ];
 }
 
-/** Whether a version may be saved: warnings allowed, errors not. */
-export function isSaveable(doc: ProtocolDocument): boolean {
-  return !validateProtocol(doc).some((problem) => problem.severity === 'error');
-}
-
 function questionProblems(doc: ProtocolDocument): ProtocolProblem[] {
   const problems: ProtocolProblem[] = [];
   if (isBlank(doc.question)) {
