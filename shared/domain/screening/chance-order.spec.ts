@@ -6,7 +6,7 @@ const PLACES = Array.from({ length: 2000 }, (_, i) => Math.floor((i / 2000) * CI
 
 describe('The audit sample on the circle', () => {
   it.each([1, 7, 12, 99, 2_147_483_647])('has its share of the places, from seed %i on', (seed) => {
-    for (const percent of [0, 1, 5, 20]) {
+    for (const percent of [0, 1, 5, 20, 100]) {
       const members = PLACES.filter((place) => inAudit(place, seed, percent));
       expect(members.length / PLACES.length).toBeCloseTo(percent / 100, 2);
     }

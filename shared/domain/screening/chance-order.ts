@@ -28,7 +28,6 @@ export function auditArcs(seed: number, percent: number): Arc[] {
   const start = seedStart(seed);
   const length = Math.floor((CIRCLE * percent) / 100);
   if (length <= 0) return [];
-  if (length >= CIRCLE) return wholeCircle(start);
   const end = start + length;
   return end < CIRCLE
     ? [{ from: start, to: end }]
