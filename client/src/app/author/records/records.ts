@@ -1,6 +1,18 @@
 import { httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import { Router } from '@angular/router';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  Injector,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NavigationStart, Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { MatButton } from '@angular/material/button';
 import type { Flow } from '@shared/contracts/flow';
@@ -13,6 +25,7 @@ import { Texts } from '../../data/texts';
 import { Cell, type Column, DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { FormFieldBox, InputControl } from '../../ui/field';
+import { type ListPlace, ListPlaces } from '../../ui/list-places';
 import { PageHeader } from '../../ui/page-header';
 import { Toasts } from '../../ui/toasts';
 import { AuthorApi } from '../author-api';
@@ -46,6 +59,7 @@ export class Records {
   private readonly problems = inject(ProblemText);
   private readonly api = inject(AuthorApi);
   private readonly state = inject(ReviewState);
+  private readonly injector = inject(Injector);
   readonly reviewId = input.required<string>();
   /** The filter, from the address, so that every list can be linked to. */
   readonly place = input<string>();
@@ -102,6 +116,10 @@ export class Records {
   protected readonly nameOf = ({ citation }: RecordRow): string =>
     `${citation.ordinal} ${citation.title ?? this.texts.of('author.records.noTitle')}`;
   protected readonly isRemoving = signal(false);
+  private readonly listPlaces = inject(ListPlaces);
+  private comesBack = this.listPlaces.comesBack();
+  /** Where the list stood when it was left; null once it stands there again, and where somebody came another way. */
+  private returnsTo: ListPlace | null = null;
   protected readonly problem = computed(() => {
     const error = this.resource.error();
     return error ? this.problems.of(error, 'author') : '';
@@ -129,12 +147,22 @@ export class Records {
   constructor() {
     effect(() => {
       this.filter();
-      untracked(() => this.restart());
+      untracked(() => {
+        this.returnsTo = this.comesBack ? this.listPlaces.placeOf(this.address) : null;
+        this.comesBack = false;
+        this.restart();
+      });
     });
     effect(() => {
       if (!this.resource.hasValue()) return;
       const page = this.resource.value();
       untracked(() => this.take(page));
+    });
+    // Once the list is taken off the page, where it was scrolled to is gone.
+    this.router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
+      if (event instanceof NavigationStart) {
+        this.listPlaces.keep(this.address, { rows: this.rows()?.length ?? 0, top: window.scrollY });
+      }
     });
   }
 
@@ -209,5 +237,22 @@ export class Records {
       this.rows.update((rows) => [...(rows ?? []), ...page.rows.filter((row) => !known.has(row.citation.id))]);
     }
     this.next.set(page.next);
+    this.goBack();
+  }
+
+  /** Loads on until as many rows stand as when the list was left, and then scrolls to where it stood. */
+  private goBack(): void {
+    const place = this.returnsTo;
+    if (!place) return;
+    if ((this.rows()?.length ?? 0) < place.rows && this.next() !== null) {
+      this.after.set(this.next() ?? 0);
+      return;
+    }
+    this.returnsTo = null;
+    afterNextRender(() => window.scrollTo({ top: place.top, behavior: 'instant' }), { injector: this.injector });
+  }
+
+  private get address(): string {
+    return `records ${this.reviewId()} ${JSON.stringify(this.filter())}`;
   }
 }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input, model } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Search, SearchRow } from '@shared/contracts/searches';
 import { FormFieldBox, InputControl } from '../../ui/field';
@@ -23,7 +23,11 @@ import { SOURCE_KINDS } from './search-fields';
       </eh-field>
     }
     @if (searchId() === null) {
-      <eh-field [label]="'librarian.search.source' | transloco" [error]="fault()">
+      <eh-field
+        [label]="'librarian.search.source' | transloco"
+        [error]="fault()"
+        [hint]="isRecorded() ? ('librarian.choice.recorded' | transloco: { source: search().source.trim() }) : ''"
+      >
         <input ehInput maxlength="200" [value]="search().source" (input)="set({ source: $any($event.target).value })" />
       </eh-field>
       <eh-field [label]="'librarian.search.sourceKind' | transloco">
@@ -60,6 +64,11 @@ export class SourceChoice {
   readonly search = model.required<Search>();
   readonly fault = input('');
   protected readonly kinds = SOURCE_KINDS;
+  /** Whether a search of this name is recorded: two of one name are right for two searches, and a slip for two files of one. */
+  protected readonly isRecorded = computed(() => {
+    const name = this.search().source.trim().toLowerCase();
+    return this.searches().some(({ details }) => details.source.toLowerCase() === name);
+  });
 
   protected set(change: Partial<Search>): void {
     this.search.update((search) => ({ ...search, ...change }));
