@@ -32,14 +32,6 @@ describe('widths in media queries', () => {
     expect(queryOf(sheet)).toBe('(max-width: 87rem)');
   });
 
-  it('of a linked sheet grow once it has loaded its rules', () => {
-    widths.set(150);
-    const sheet = add('');
-    sheet.insertRule('@media (max-width: 58rem) { a { color: red } }');
-    sheet.ownerNode?.dispatchEvent(new Event('load'));
-    expect(queryOf(sheet)).toBe('(max-width: 87rem)');
-  });
-
   it('queries of anything else stay', () => {
     const sheet = add('@media (pointer: coarse) { a { color: red } }');
     widths.set(200);
