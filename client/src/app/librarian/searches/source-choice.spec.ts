@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { Search, SearchRow } from '@shared/contracts/searches';
+import librarian from '../../../../public/i18n/librarian/en.json';
 import { shippedTexts } from '../../../../testing/texts';
 import { SourceChoice } from './source-choice';
 
@@ -10,7 +11,7 @@ const search = (source: string): Search => ({
 
 describe('the choice of a source', () => {
   const textOf = (source: string, searchId: string | null = null): string => {
-    TestBed.configureTestingModule({ providers: [...shippedTexts()] });
+    TestBed.configureTestingModule({ providers: [...shippedTexts({ librarian })] });
     const fixture = TestBed.createComponent(SourceChoice);
     fixture.componentRef.setInput('searches', [{ id: 's1', details: search('PubMed') } as SearchRow]);
     fixture.componentRef.setInput('searchId', searchId);
