@@ -2,8 +2,8 @@ import { TEXT_SIZE } from '@shared/domain/prisma/layout';
 import { Refusal } from '@shared/domain/refusal';
 
 export const POINTS_PER_MM = 72 / 25.4;
-/** The least height of type that journals print. */
-const LEAST_TYPE = 5;
+/** The least height of type, in points, that can be read on paper at all; journals ask for more. */
+const LEAST_TYPE = 4;
 
 /** Refuses a width on paper at which nobody could read the words of a drawing so many points wide. */
 export function assertLegible(drawingWidth: number, widthMm: number): void {

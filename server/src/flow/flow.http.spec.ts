@@ -373,10 +373,10 @@ describe('the flow diagram over HTTP', () => {
       const s = await scene();
       const of = (widthMm: number) =>
         s.ada.agent.get(`${s.url}/file?format=${format}&dpi=72&layout=updated-v2&widthMm=${widthMm}`);
-      const { body } = await of(120).expect(422);
-      expect(body).toMatchObject({ code: 'figure_too_narrow', detail: expect.stringContaining('at least 150 mm') });
-      await of(149).expect(422);
-      await of(150).expect(200);
+      const { body } = await of(100).expect(422);
+      expect(body).toMatchObject({ code: 'figure_too_narrow', detail: expect.stringContaining('at least 120 mm') });
+      await of(119).expect(422);
+      await of(120).expect(200);
     },
   );
 
