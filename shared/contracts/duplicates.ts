@@ -46,6 +46,8 @@ export const DuplicateSummary = z.object({
   certain: z.enum(['merge', 'ask']),
   /** Whether versions of a Cochrane review are one citation or linked. */
   cochrane: z.enum(['merge', 'link']),
+  /** Whether a correction is a copy of its article or linked with it. */
+  corrections: z.enum(['merge', 'link']),
   jobId: z.string().nullable(),
 });
 export type DuplicateSummary = z.infer<typeof DuplicateSummary>;
@@ -150,5 +152,6 @@ export const DuplicateSettingPatch = z.strictObject({
   id: Id,
   certain: z.enum(['merge', 'ask']).optional(),
   cochrane: z.enum(['merge', 'link']).optional(),
+  corrections: z.enum(['merge', 'link']).optional(),
 });
 export type DuplicateSettingPatch = z.infer<typeof DuplicateSettingPatch>;

@@ -15,6 +15,8 @@ export interface RecordRow {
   id: string;
   ordinal: number;
   source: string;
+  /** Citation it was joined to; null for one that stands for itself. */
+  root: string | null;
   title: string | null;
   abstract: string | null;
   year: number | null;
@@ -29,6 +31,8 @@ export interface DedupTask {
   comparedTo: number;
   /** Whether versions of a Cochrane review are one citation. */
   cochrane: 'merge' | 'link';
+  /** Whether a correction is a copy of its article. */
+  corrections: 'merge' | 'link';
   /** Pairs people told apart. */
   apart: [string, string][];
 }
@@ -51,21 +55,24 @@ export interface FoundLink {
 }
 
 export interface Found {
-  /** Sets joined without asking, each with the pairs that join it, the strongest first. */
-  sets: { ids: string[]; pairs: FoundPair[] }[];
+  /** Sets joined without asking: the pairs that join each, the strongest first, and those of the ids that are corrections. */
+  sets: { ids: string[]; pairs: FoundPair[]; corrections: string[] }[];
   questions: FoundPair[];
   links: FoundLink[];
   /** What records say of each other, where at least one of the two is new. */
   stated: FoundLink[];
+  /** Likely pairs that wait until the questions are answered. */
+  unasked: number;
   /** Ordinal of the last record that was compared. */
   comparedTo: number;
 }
 
-export async function task({ comparedTo, cochrane, apart }: DedupTask, ask: Ask): Promise<Found> {
+export async function task({ comparedTo, cochrane, corrections, apart }: DedupTask, ask: Ask): Promise<Found> {
   const old: DedupInput[] = [];
   const added: DedupInput[] = [];
   const stating: StatingRecord[] = [];
   const ordinals = new Map<string, number>();
+  const joined: [string, string][] = [];
   let last = 0;
   for (;;) {
     const page = (await ask({ kind: 'page', after: last } satisfies DedupMessage)) as RecordRow[];
@@ -77,20 +84,26 @@ export async function task({ comparedTo, cochrane, apart }: DedupTask, ask: Ask)
       const { id, pmid, doi } = row;
       stating.push({ id, pmid, doi, type: rest.type, links: rest.links });
       ordinals.set(id, row.ordinal);
+      if (row.root !== null) joined.push([id, row.root]);
     }
     last = final.ordinal;
   }
   const said = statedLinks(stating);
-  const told = said.filter(({ relation }) => APART_BY_WORD.includes(relation));
+  const isCopy = (relation: StatedLink['relation']) => relation === 'erratum' && corrections === 'merge';
+  const told = said.filter(({ relation }) => APART_BY_WORD.includes(relation) && !isCopy(relation));
   const options = {
     apart: [...apart, ...told.map(({ a, b }): [string, string] => [a, b])],
+    joined,
     cochrane,
+    corrections,
     onProgress: (done: number, total: number) => void ask({ kind: 'progress', done, total } satisfies DedupMessage),
   };
-  const { sets, questions, links } = old.length === 0 ? dedupe(added, options) : dedupeAgainst(old, added, options);
+  const { sets, questions, links, unasked } =
+    old.length === 0 ? dedupe(added, options) : dedupeAgainst(old, added, options);
   return {
-    sets: sets.map(({ ids, pairs }) => ({
+    sets: sets.map(({ ids, pairs, corrections: of }) => ({
       ids,
+      corrections: of,
       pairs: [...pairs].sort((x, y) => y.score - x.score).map(short),
     })),
     questions: questions.map(short),
@@ -98,6 +111,7 @@ export async function task({ comparedTo, cochrane, apart }: DedupTask, ask: Ask)
     stated: said
       .filter(({ a, b }) => [a, b].some((id) => ordinals.get(id)! > comparedTo))
       .map((link) => ({ a: link.a, b: link.b, relation: link.relation, why: inWords(link, ordinals) })),
+    unasked,
     comparedTo: Math.max(last, comparedTo),
   };
 }

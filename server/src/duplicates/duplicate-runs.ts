@@ -26,24 +26,19 @@ export class DuplicateRuns {
   }
 }
 
+const DEFAULTS = { certain: 'merge', cochrane: 'link', corrections: 'link', comparedTo: 0, unasked: 0 } as const;
+
 export async function settingOf(manager: EntityManager, reviewId: string): Promise<DuplicateSettingEntity> {
   const setting = await manager.findOneBy(DuplicateSettingEntity, { reviewId });
-  return setting ?? { reviewId, certain: 'merge', cochrane: 'link', comparedTo: 0 };
+  return setting ?? { ...DEFAULTS, reviewId };
 }
 
 export async function changeSetting(
   { manager }: Tx,
   reviewId: string,
-  change: Partial<Pick<DuplicateSettingEntity, 'certain' | 'cochrane' | 'comparedTo'>>,
+  change: Partial<Pick<DuplicateSettingEntity, 'certain' | 'cochrane' | 'corrections' | 'comparedTo' | 'unasked'>>,
 ): Promise<void> {
-  const setting = await manager.findOneBy(DuplicateSettingEntity, { reviewId });
-  if (setting) await manager.update(DuplicateSettingEntity, { reviewId }, change);
-  else
-    await manager.insert(DuplicateSettingEntity, {
-      reviewId,
-      certain: 'merge',
-      cochrane: 'link',
-      comparedTo: 0,
-      ...change,
-    });
+  const isSet = await manager.existsBy(DuplicateSettingEntity, { reviewId });
+  if (isSet) await manager.update(DuplicateSettingEntity, { reviewId }, change);
+  else await manager.insert(DuplicateSettingEntity, { ...DEFAULTS, reviewId, ...change });
 }

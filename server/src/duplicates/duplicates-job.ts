@@ -56,6 +56,7 @@ export class DuplicatesJob implements JobHandler {
     const task: DedupTask = {
       comparedTo: full ? 0 : setting.comparedTo,
       cochrane: setting.cochrane,
+      corrections: setting.corrections,
       apart: apart.map(({ a, b }) => [a, b]),
     };
     const found = await this.workers.run<Found>(
@@ -69,7 +70,9 @@ export class DuplicatesJob implements JobHandler {
       signal,
     );
     const isAsking = setting.certain === 'ask';
-    const joins = isAsking ? [] : found.sets.map((set): Join => ({ ids: set.ids, ...evidenceOf(set.pairs) }));
+    const joins = isAsking
+      ? []
+      : found.sets.map(({ ids, pairs, corrections }): Join => ({ ids, corrections, ...evidenceOf(pairs) }));
     const pairs = isAsking ? [...found.sets.flatMap((set) => set.pairs), ...found.questions] : found.questions;
     const write = this.writer(job);
     let joined = 0;
@@ -92,7 +95,8 @@ export class DuplicatesJob implements JobHandler {
       linked += await this.link(write, i, links.slice(i, i + LINKS_PER_EVENT));
       progress(i, links.length, 'linking');
     }
-    await this.database.transaction((tx) => changeSetting(tx, reviewId, { comparedTo: found.comparedTo }));
+    const unasked = found.unasked + (full ? 0 : setting.unasked);
+    await this.database.transaction((tx) => changeSetting(tx, reviewId, { comparedTo: found.comparedTo, unasked }));
     return { sets: joined, questions: asked, links: linked };
   }
 
@@ -103,7 +107,7 @@ export class DuplicatesJob implements JobHandler {
         .innerJoin(ReferenceEntity, 'r', 'r.id = c.id')
         .select(['c.id AS id', 'c.ordinal AS ordinal', 'c.searchId AS source', 'r.title AS title', 'r.year AS year'])
         .addSelect(`SUBSTR(r.abstract, 1, ${ABSTRACT_CHARACTERS})`, 'abstract')
-        .addSelect(['r.journal AS journal', 'r.doi AS doi', 'r.pmid AS pmid', 'r.rest AS rest'])
+        .addSelect(['r.journal AS journal', 'r.doi AS doi', 'r.pmid AS pmid', 'r.rest AS rest', 'c.mergedInto AS root'])
         .where('c.reviewId = :reviewId AND c.ordinal > :after AND c.isWithdrawn = :no', { reviewId, after, no: false })
         .orderBy('c.ordinal', 'ASC')
         .limit(PAGE)

@@ -124,7 +124,8 @@ export class DuplicatesController {
 
   @Put('setting')
   @Route({
-    summary: 'Whether certain duplicates are joined at once, and whether versions of a Cochrane review are one',
+    summary:
+      'Whether certain duplicates are joined at once, versions of a Cochrane review are one, corrections are copies',
     may: 'duplicates.edit',
     body: DuplicateSettingPatch,
     reply: Done,

@@ -135,6 +135,27 @@ describe('duplicates over HTTP', () => {
     expect(await get('')).toMatchObject({ sets: 1, duplicates: 1, linked: 0, cochrane: 'merge', certain: 'merge' });
   });
 
+  it('a correction is a copy of its article once the review says so, and the article stands for both', async () => {
+    const article: Paper = { ...buses, doi: '10.1000/bus.1' };
+    const correction = { ...article, title: `Erratum to: ${article.title}`, pages: '120', doi: '10.1000/bus.2' };
+    const comment = { ...article, title: `Comment on: ${article.title}`, pages: '62', doi: '10.1000/bus.3' };
+    const first = await importFile([correction]);
+    const second = await importFile([article, comment], 'Scopus');
+    expect(await get('')).toMatchObject({ sets: 0, corrections: 'link', cochrane: 'link' });
+    const set = (corrections: 'merge' | 'link') =>
+      founder.agent.put(`/api/reviews/${reviewId}/duplicates/setting`).send({ id: newId(), corrections }).expect(200);
+    await set('merge');
+    await settled();
+    expect(await get('')).toMatchObject({ sets: 1, duplicates: 1, corrections: 'merge' });
+    const [joined] = await sets();
+    expect(joined?.citationId).toBe(`${second}.1`);
+    expect(joined?.members.map((member) => member.id)).toEqual([`${second}.1`, `${first}.1`]);
+    await set('link');
+    await post('duplicates/run', {}).expect(200);
+    await settled();
+    expect(await get('')).toMatchObject({ sets: 1, corrections: 'link' });
+  });
+
   it('a certain pair is joined after the import, the first record stays, and the evidence is kept', async () => {
     const first = await importFile([centres, gardens]);
     const second = await importFile([buses, { ...centres, title: `${centres.title}.` }], 'Scopus');
@@ -165,6 +186,19 @@ describe('duplicates over HTTP', () => {
     expect(question?.why.map((reason) => reason.field)).toEqual(expect.arrayContaining(['title', 'year']));
     const card = (await founder.agent.get('/api/reviews')).body.find((r: { id: string }) => r.id === reviewId);
     expect(card.todo.questions).toBe(1);
+  });
+
+  it('pairs that waited for answers are asked once the last open question is answered', async () => {
+    await importFile(Array.from({ length: 8 }, (_, at) => ({ ...gardens, pages: `${at * 10 + 1}-${at * 10 + 6}` })));
+    const first = await questions();
+    expect(first.length).toBeLessThan(28);
+    for (const { id: questionId } of first)
+      await post('duplicates/answers', { questionId, verdict: 'different' }).expect(200);
+    await settled();
+    const next = await questions();
+    expect(next.length).toBeGreaterThan(0);
+    const asked = new Set(first.map(({ a, b }) => `${a.id} ${b.id}`));
+    for (const { a, b } of next) expect(asked.has(`${a.id} ${b.id}`)).toBe(false);
   });
 
   it('"same" joins the pair, and a split takes it back and is not undone by the next run', async () => {

@@ -71,6 +71,7 @@ export class DuplicatesQueries {
         linked: await countLinks(manager, reviewId),
         certain: setting.certain,
         cochrane: setting.cochrane,
+        corrections: setting.corrections,
         jobId: job?.id ?? null,
       };
     });

@@ -7,7 +7,7 @@ import { notFound } from '../platform/http/problem.filter';
 import type { Membership } from '../platform/http/route';
 import { type Act, Ledger, sha256 } from '../platform/ledger/ledger';
 import { TodoCounters } from '../reviews/todo';
-import { changeSetting, DuplicateRuns } from './duplicate-runs';
+import { changeSetting, DuplicateRuns, settingOf } from './duplicate-runs';
 import { DuplicatesQueries, liveQuestions } from './duplicates.queries';
 import { type Join, joinAll, SETS_PER_EVENT } from './merging';
 import { QuestionEntity } from './question.entity';
@@ -28,14 +28,17 @@ export class DuplicatesService {
     );
   }
 
-  answer(me: Membership, { id, ...request }: Answer) {
-    return this.act(me, id, request, async (act) => {
+  /** With the last open question answered, pairs that waited for the answers come up. */
+  async answer(me: Membership, { id, ...request }: Answer) {
+    const done = await this.act(me, id, request, async (act) => {
       const question = await act.manager.findOneBy(QuestionEntity, { id: request.questionId, reviewId: me.reviewId });
       if (!question) throw new Refusal('no_such_question', 'There is no such question in this review.', 404);
       if (request.verdict === 'same') await this.joinPerson(act, [question.a, question.b]);
       else await this.tellApart(act, question);
       return { id };
     });
+    await this.askNext(me);
+    return done;
   }
 
   /** Answers "the same" to all open questions from a score on, in pieces; the number must be what the person saw. */
@@ -75,6 +78,7 @@ export class DuplicatesService {
       passedOver += done.seen - done.answered;
       if (done.seen === 0) break;
     }
+    await this.askNext(me);
     return { id, answered };
   }
 
@@ -124,14 +128,22 @@ export class DuplicatesService {
     });
   }
 
-  /** Versions that are to be one are looked for among all records; sets that are joined already stay. */
-  async set(me: Membership, { id, certain, cochrane }: DuplicateSettingPatch) {
-    const change = { ...(certain && { certain }), ...(cochrane && { cochrane }) };
+  /** Versions or corrections that are to be joined are looked for among all records; sets that are joined already stay. */
+  async set(me: Membership, { id, certain, cochrane, corrections }: DuplicateSettingPatch) {
+    const change = { ...(certain && { certain }), ...(cochrane && { cochrane }), ...(corrections && { corrections }) };
     await this.database.transaction(async (tx) => {
       await changeSetting(tx, me.reviewId, change);
-      if (cochrane === 'merge') await this.runs.ask(tx, { ...me, full: true });
+      if (cochrane === 'merge' || corrections === 'merge') await this.runs.ask(tx, { ...me, full: true });
     });
     return { id };
+  }
+
+  private async askNext(me: Membership): Promise<void> {
+    if ((await this.queries.openCount(me.reviewId)) > 0) return;
+    await this.database.transaction(async (tx) => {
+      const { unasked } = await settingOf(tx.manager, me.reviewId);
+      if (unasked > 0) await this.runs.ask(tx, { ...me, full: true });
+    });
   }
 
   private act<T>(me: Membership, id: string, request: unknown, work: (act: Act) => Promise<T>): Promise<T> {

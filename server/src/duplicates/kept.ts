@@ -5,6 +5,8 @@ export interface Candidate {
   place: Place;
   /** Order in which records came into the review. */
   ordinal: number;
+  /** Whether it is a correction of another of the records. */
+  isCorrection?: boolean;
 }
 
 /** From the least to the most advanced. */
@@ -28,8 +30,8 @@ const ADVANCE: readonly Place[] = [
 ];
 
 /**
- * Which of several records that are one stays as the citation: the most advanced in the flow, then the one that came
- * first. Places move only when a citation is complete at a stage, so the choice shows nothing of decisions under way.
+ * Which of several records that are one stays as the citation: the most advanced in the flow, of equals an article before
+ * its correction, then the one that came first. Places move only when a citation is complete at a stage, so the choice shows nothing of decisions under way.
  *
  * @throws RangeError without a candidate
  */
@@ -38,6 +40,7 @@ export function keptOf<T extends Candidate>(candidates: readonly T[]): T {
   if (!first) throw new RangeError('keptOf: candidates is empty');
   return others.reduce((kept, other) => {
     const lead = ADVANCE.indexOf(other.place) - ADVANCE.indexOf(kept.place);
-    return lead > 0 || (lead === 0 && other.ordinal < kept.ordinal) ? other : kept;
+    const rank = Number(kept.isCorrection ?? false) - Number(other.isCorrection ?? false);
+    return (lead || rank || kept.ordinal - other.ordinal) > 0 ? other : kept;
   }, first);
 }

@@ -8,6 +8,8 @@ export interface Join {
   ids: string[];
   score: number;
   why: MatchReason[];
+  /** Those of the records that correct another of them: the article stands for the set. */
+  corrections?: readonly string[];
 }
 
 /** Sets in one event: merging holds the writer, and others want to write in between. */
@@ -49,13 +51,18 @@ interface Group {
   roots: Map<string, Root>;
   score: number;
   why: MatchReason[];
+  corrections: Set<string>;
 }
 
 /** Several joins may meet in one set; a group keeps the evidence of its weakest link. */
 class Groups {
   private readonly groupOf = new Map<string, Group>();
 
-  join(roots: readonly Root[], { score, why }: Join, isApart: (a: string, b: string) => boolean): boolean {
+  join(
+    roots: readonly Root[],
+    { score, why, corrections = [] }: Join,
+    isApart: (a: string, b: string) => boolean,
+  ): boolean {
     const groups = [...new Set(roots.map((root) => this.groupOf.get(root.id) ?? alone(root)))];
     const all = groups.map((group) => [...group.roots.keys()]);
     const isForbidden = all.some((ids, i) =>
@@ -72,6 +79,7 @@ class Groups {
       score,
       why,
       ...(isFirst ? {} : { score: weakest.score, why: weakest.why }),
+      corrections: new Set([...corrections, ...groups.flatMap((group) => [...group.corrections])]),
     };
     for (const group of groups) for (const [id, root] of group.roots) merged.roots.set(id, root);
     for (const id of merged.roots.keys()) this.groupOf.set(id, merged);
@@ -79,12 +87,12 @@ class Groups {
   }
 
   sets(): MergedSet[] {
-    return [...new Set(this.groupOf.values())].map(({ roots, score, why }) => {
-      const kept = keptOf([...roots.values()]);
+    return [...new Set(this.groupOf.values())].map(({ roots, score, why, corrections }) => {
+      const kept = keptOf([...roots.values()].map((root) => ({ ...root, isCorrection: corrections.has(root.id) })));
       const memberIds = [...roots.keys()].filter((id) => id !== kept.id).sort();
       return { citationId: kept.id, memberIds, score, why };
     });
   }
 }
 
-const alone = (root: Root): Group => ({ roots: new Map([[root.id, root]]), score: 1, why: [] });
+const alone = (root: Root): Group => ({ roots: new Map([[root.id, root]]), score: 1, why: [], corrections: new Set() });

@@ -123,7 +123,15 @@ export class DuplicateSettingEntity {
   @Column({ type: 'varchar', length: 16, default: 'link' })
   cochrane: 'merge' | 'link';
 
+  /** Whether a correction is a copy of its article. */
+  @Column({ type: 'varchar', length: 16, default: 'link' })
+  corrections: 'merge' | 'link';
+
   /** Ordinal of the last citation that was compared with all before it. */
   @Column({ name: 'compared_to', type: 'integer' })
   comparedTo: number;
+
+  /** Likely pairs that wait until the open questions are answered. */
+  @Column({ type: 'integer', default: 0 })
+  unasked: number;
 }

@@ -19,6 +19,7 @@ import { HandedOut1700000000070 } from './0070-handed-out';
 import { ProblemWording1700000000071 } from './0071-problem-wording';
 import { ReportUses1700000000080 } from './0080-report-uses';
 import { LinkedRecords1700000000081 } from './0081-linked-records';
+import { Corrections1700000000082 } from './0082-corrections';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ProblemWording1700000000071,
   ReportUses1700000000080,
   LinkedRecords1700000000081,
+  Corrections1700000000082,
 ];

@@ -6,8 +6,8 @@
  * number counts as much as a title; volume and issue are small print. `certain` needs a score of at least
  * {@link CERTAIN} and no reservation. With a reservation the score stays below it: such a pair is put to people.
  */
-import type { Comparison, Reservation } from './compare';
-import type { Fingerprint } from './normalise';
+import type { Comparison, Reservation } from './comparison';
+import { isOwnTitle, type Fingerprint } from './normalise';
 
 export type Tier = 'certain' | 'asked' | 'different';
 
@@ -65,6 +65,8 @@ const POINTS = {
   registration: { same: 6, differs: -4, missing: 0 },
   /** The number of the review, or its title in the one journal that reprints what it has revised. */
   version: 5,
+  /** What a title says it corrects, or the heading of an article over a later page of its journal. */
+  correction: 3,
   copy: 3,
 } as const;
 
@@ -90,29 +92,45 @@ export function decide(a: Fingerprint, b: Fingerprint, c: Comparison, certain: n
   const plain = a.title.plain || b.title.plain;
   const left = Math.min(...[a, b].map((print) => print.title.forms[0]?.bag.length ?? 0));
   const isLong = c.title === 'shortened' && !plain && left >= MOST_OF_A_TITLE.words;
+  // Printed again, versions and corrections stand elsewhere, and later.
+  const moved = c.reprint || c.versions === 'joined' || c.correction === 'joined';
+  const against = (points: number) => (c.correction === 'joined' ? Math.max(0, points) : points);
   const place = POINTS.volume[c.volume] + POINTS.issue[c.issue] + POINTS.pages[c.pages] + POINTS.doi[c.doi];
   const points =
     (isLong ? MOST_OF_A_TITLE.points : (plain ? POINTS.plainTitle : POINTS.title)[c.title]) +
     POINTS.authors[c.authors] +
-    (c.versions === 'joined' ? POINTS.version : POINTS.year[c.year]) +
+    (c.versions === 'joined' ? POINTS.version : against(POINTS.year[c.year])) +
     POINTS.journal[c.journal] +
-    (c.reprint || c.versions === 'joined' ? Math.max(0, place) : place) +
+    (moved ? Math.max(0, place) : place) +
     // Where nobody is named, a text alike word for word stands for who wrote it.
-    POINTS.abstract[c.abstract === 'copied' && c.authors !== 'missing' ? 'same' : c.abstract] +
-    POINTS.pmid[c.pmid] +
+    against(POINTS.abstract[c.abstract === 'copied' && c.authors !== 'missing' ? 'same' : c.abstract]) +
+    against(POINTS.pmid[c.pmid]) +
+    (c.correction === 'joined' ? POINTS.correction : 0) +
     POINTS.registration[c.registration] +
     (c.copy ? POINTS.copy : 0);
-  const contradicted = c.reservations.some((reservation) => CONTRADICTIONS.has(reservation));
+  const isOther = c.reservations.some((reservation) => CONTRADICTIONS.has(reservation));
   const raw = 1 / (1 + Math.exp(MIDDLE - points));
   // A title half the same, with nothing to single the item out, is a long shot whatever else agrees; a page of abstracts
   // or letters holds several of them.
   const short = a.brief || b.brief || a.document === 'meeting-abstract' || b.document === 'meeting-abstract';
   const spotted = c.pages === 'range' || (c.pages === 'start' && !short) || c.doi === 'same' || c.pmid === 'same';
   const most = c.title === 'related' && !spotted ? ASKED - 0.01 : certain - 0.01;
-  const score = c.reservations.length > 0 ? Math.min(raw, most) : raw;
-  const relation = contradicted ? relationOf(c.reservations) : null;
+  const reserved = c.reservations.length > 0 ? Math.min(raw, most) : raw;
+  const score = isPresentedTwice(a, b, c) ? Math.max(reserved, ASKED) : reserved;
+  const relation = isOther ? relationOf(c.reservations) : null;
+  const contradicted = isOther && c.correction === null;
   const tier = score >= certain ? 'certain' : score >= ASKED ? 'asked' : 'different';
   return { score: Math.round(score * 1000) / 1000, tier: tierOf(tier, relation, c), contradicted, relation };
+}
+
+/**
+ * Whether two meetings, each in the supplement of its own journal, took one abstract in one year: some count it as one
+ * item and some as two, so people decide.
+ */
+function isPresentedTwice(a: Fingerprint, b: Fingerprint, c: Comparison): boolean {
+  if (a.document !== 'meeting-abstract' || b.document !== 'meeting-abstract') return false;
+  const text = c.title === 'same' && isOwnTitle(a) && isOwnTitle(b) && c.abstract !== 'differs';
+  return text && c.authors === 'same' && c.year === 'same' && c.journal === 'differs' && c.pmid !== 'differs';
 }
 
 /** A pair whose relation is plain to see is linked without a question: the answer is known. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { ARTICLE, CASES, record } from './cases.fixture';
-import { MOST_QUESTIONS, dedupe, dedupeAgainst, type DedupResult } from './dedupe';
+import { dedupe, dedupeAgainst, type DedupResult } from './dedupe';
 import { ONE_ITEM, TWO_ITEMS } from './hard-cases.fixture';
 import type { DedupInput } from './normalise';
+import { MOST_QUESTIONS } from './questions';
 
 // Whole runs on a busy machine take longer than the five seconds a test is given.
 jest.setTimeout(60_000);
@@ -88,6 +89,62 @@ describe('versions of a Cochrane review', () => {
   });
 });
 
+describe('corrections', () => {
+  const article = record('article', ARTICLE);
+  const joined = (...refs: DedupInput[]) => dedupe(refs, { corrections: 'merge' });
+  const later = { pages: '1203', issue: '9', doi: null, abstract: null };
+  const erratum = record('erratum', { ...ARTICLE, ...later, title: `Erratum to: ${ARTICLE.title}` });
+
+  it('are linked with their article, or copies of it where the review has set so, and are named as such', () => {
+    expect(dedupe([article, erratum]).sets).toEqual([]);
+    expect(dedupe([article, erratum]).links).toMatchObject([{ relation: 'comment-or-correction' }]);
+    expect(joined(article, erratum).sets).toMatchObject([{ ids: ['article', 'erratum'], corrections: ['erratum'] }]);
+  });
+
+  it.each<[string, Partial<DedupInput>]>([
+    [
+      'names volume and page of what it corrects',
+      { title: `${ARTICLE.title} (vol ${ARTICLE.volume}, pg 412, 2014)`, authors: [ARTICLE.authors?.[0] ?? ''] },
+    ],
+    ['repeats the heading in the next volume', { volume: '32', year: 2015, pages: '88-88' }],
+  ])('are copies when the correction %s', (_why, fields) => {
+    const correction = record('correction', { ...ARTICLE, ...later, ...fields });
+    expect(joined(article, correction).sets).toMatchObject([{ corrections: ['correction'] }]);
+  });
+
+  it('two of one article stand in its set together', () => {
+    const second = record('second', {
+      ...ARTICLE,
+      ...later,
+      issue: '11',
+      pages: '1501',
+      title: `Corrigendum: ${ARTICLE.title}`,
+    });
+    expect(joined(article, erratum, second).sets.map((set) => set.ids)).toEqual([['article', 'erratum', 'second']]);
+  });
+
+  it.each<[string, Partial<DedupInput>]>([
+    ['a retraction', { title: `Retraction: ${ARTICLE.title}` }],
+    [
+      'a retraction that names its article',
+      { title: `Retraction: ${ARTICLE.title} (vol ${ARTICLE.volume}, pg 412, 2014)` },
+    ],
+    ['an expression of concern', { title: `Expression of concern: ${ARTICLE.title}` }],
+    ['a reply', { title: `${ARTICLE.title} - Reply` }],
+    [
+      'a reply that names its article',
+      { title: `Reply to: ${ARTICLE.title} (Lifts (2014) ${ARTICLE.volume} (412-420))` },
+    ],
+    ['a comment', { title: `Comment on: ${ARTICLE.title}` }],
+    ['a letter', { title: `Letter to the editor: ${ARTICLE.title}` }],
+    ['the correction of another article', { title: `${ARTICLE.title} (vol 12, pg 99, 2003)` }],
+    ['a correction in another journal', { title: `Erratum to: ${ARTICLE.title}`, journal: 'Lifting and Carrying' }],
+    ['the abstract of a meeting before the paper', { issue: '1', pages: '18-18' }],
+  ])('%s is never joined', (_what, fields) => {
+    expect(joined(article, record('other', { ...ARTICLE, ...later, ...fields })).sets).toEqual([]);
+  });
+});
+
 describe('many records', () => {
   const article = (id: string, fields: Partial<DedupInput> = {}) => record(id, { ...ARTICLE, ...fields });
 
@@ -153,6 +210,51 @@ describe('many records', () => {
     expect(sets).toEqual([]);
     expect(questions.length).toBeLessThanOrEqual((40 * MOST_QUESTIONS) / 2);
     expect(unasked).toBeGreaterThan(0);
+  });
+
+  it('what waits is asked once what was asked before it is answered, and nothing likely is lost', () => {
+    const column = Array.from({ length: 12 }, (_, at) => article(`c${at}`, { pages: `${at * 10 + 1}-${at * 10 + 7}` }));
+    const apart: Array<[string, string]> = [];
+    const joined: Array<[string, string]> = [];
+    const same = (id: string) => id === 'c0' || id === 'c11';
+    const seen = new Set<string>();
+    for (let round = 0; ; round++) {
+      const { questions, unasked } = dedupe(column, { apart, joined });
+      for (const { a, b } of questions) {
+        expect(seen.has(`${a} ${b}`)).toBe(false);
+        seen.add(`${a} ${b}`);
+        (same(a) && same(b) ? joined : apart).push([a, b]);
+      }
+      if (questions.length === 0) {
+        expect(unasked).toBe(0);
+        expect(round).toBeGreaterThan(1);
+        break;
+      }
+    }
+    expect(joined).toEqual([['c0', 'c11']]);
+    const told = new Set(
+      apart.map(([a, b]) =>
+        [a, b]
+          .map((id) => (id === 'c11' ? 'c0' : id))
+          .sort()
+          .join(' '),
+      ),
+    );
+    expect(told.size).toBe((11 * 10) / 2);
+  });
+
+  it('asks whether one abstract in the supplements of two meetings is one', () => {
+    const first = article('a', { issue: 'Suppl 1', pages: 'S23', doi: null });
+    const second = article('b', {
+      journal: 'Lifting and Carrying',
+      volume: '7',
+      issue: 'Suppl 2',
+      pages: '239-240',
+      doi: null,
+    });
+    const { sets, questions } = dedupe([first, second]);
+    expect(sets).toEqual([]);
+    expect(questions).toMatchObject([{ a: 'a', b: 'b', relation: 'other-publication' }]);
   });
 
   it('refuses one id twice', () => {

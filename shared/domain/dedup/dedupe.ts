@@ -8,11 +8,23 @@
  */
 import { visitPairs } from './block';
 import { byText, cluster } from './cluster';
-import { compare, type Comparison, type Surroundings } from './compare';
-import { CERTAIN, decide, LEAST_ASKED, type Decision, type Reason, type Relation, type Tier } from './decide';
+import { compare } from './compare';
+import type { Surroundings } from './comparison';
+import { correctionAmong } from './corrections';
+import { CERTAIN, decide, type Reason, type Relation, type Tier } from './decide';
 import { explain } from './explain';
-import { TITLE_ORDER } from './title';
 import { fingerprint, type DedupInput, type Fingerprint } from './normalise';
+import {
+  atMost,
+  chosen,
+  isLink,
+  isLongShot,
+  keyOf,
+  LONG_SHOTS,
+  onePerPlace,
+  byPromise,
+  type Judged,
+} from './questions';
 
 export interface Pair {
   a: string;
@@ -40,23 +52,26 @@ export interface Link {
 
 export interface DedupResult {
   /** Records joined without asking, with the pairs that join them. */
-  sets: Array<{ ids: string[]; pairs: Pair[] }>;
+  sets: Array<{
+    ids: string[];
+    pairs: Pair[];
+    /** Those of the ids that are corrections counted with their article; never all. */
+    corrections: string[];
+  }>;
   /**
    * Pairs for a person, the likeliest first; one per two sets or records. Behind those that may well be one come
    * unlikely ones (a correction beside its article, a changed title), up to {@link LONG_SHOTS} of the records.
    */
   questions: Question[];
-  /** Pairs not asked because a record had {@link MOST_QUESTIONS} likelier ones: the title of a column returns for ever. */
+  /**
+   * Likely pairs that wait for the answers to others: those that two answers mostly settle, and those of a record with
+   * as many likelier ones as may be asked about one, as where the title of a column returns for ever. A run that knows the answers,
+   * in `joined` and `apart`, asks the next.
+   */
   unasked: number;
   /** Items that belong together and are not one: a correction, a preprint, a meeting abstract, a part of a series. */
   links: Link[];
 }
-
-/** Most questions about one set or lone record. */
-export const MOST_QUESTIONS = 4;
-
-/** Share of the records up to which questions are filled up with unlikely pairs. */
-export const LONG_SHOTS = 0.02;
 
 export interface DedupOptions {
   /** Called now and then with the records done and their number. */
@@ -65,14 +80,12 @@ export interface DedupOptions {
   certain?: number;
   /** Whether versions of a Cochrane review are one item (the latest stands for all) or linked items, as they are by default. */
   cochrane?: 'merge' | 'link';
+  /** Whether a correction is a copy of its article, as many libraries keep it, or linked with it, as it is by default. */
+  corrections?: 'merge' | 'link';
   /** Pairs people have declared different: never in one set again, not even through others. */
   apart?: ReadonlyArray<readonly [string, string]>;
-}
-
-interface Judged extends Decision {
-  a: string;
-  b: string;
-  comparison: Comparison;
+  /** Pairs that are one citation already: nothing is asked about them, and questions about either are about both. */
+  joined?: ReadonlyArray<readonly [string, string]>;
 }
 
 /** @throws RangeError when two records have one id */
@@ -102,6 +115,7 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
   const printOf = new Map(all.map((print) => [print.id, print]));
   const around: Surroundings = {
     joinsVersions: options.cochrane === 'merge',
+    joinsCorrections: options.corrections === 'merge',
     sharedDois: sharedDois(all),
     abstracts: new Map(),
   };
@@ -148,18 +162,20 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
   const { sets, doubtful } = joined({ certain, asked, least: options.certain ?? CERTAIN }, printOf, contradicts());
   const kept = touching === null ? sets : sets.filter((set) => set.ids.some((id) => touching.has(id)));
   options.onProgress?.(total, total);
-  const setOf = new Map(sets.flatMap((set) => set.ids.map((id) => [id, set.ids[0] as string] as const)));
+  const placeOf = placesOf([...sets.map((set) => set.ids), ...(options.joined ?? [])]);
+  const place = (id: string) => placeOf.get(id) ?? id;
+  const apartPlaces = new Set((options.apart ?? []).map(([a, b]) => keyOf(place(a), place(b))));
+  const isOpen = ({ a, b }: Judged) => wanted(a, b) && !apartPlaces.has(keyOf(place(a), place(b)));
   const why = (judged: Judged) =>
     explain(byId.get(judged.a) as DedupInput, byId.get(judged.b) as DedupInput, judged.comparison);
-  const touched = (judged: Judged) => wanted(judged.a, judged.b);
-  const open = onePerPlace([...asked, ...doubtful], setOf).filter(touched);
-  const likely = atMost(open, setOf);
-  const longShots = onePerPlace(unlikely, setOf).filter(touched).sort(byPromise);
-  const questions = chosen(likely, longShots, setOf, Math.floor(total * LONG_SHOTS));
+  const open = onePerPlace([...asked, ...doubtful].filter(isOpen), placeOf);
+  const longShots = onePerPlace(unlikely.filter(isOpen), placeOf).sort(byPromise);
+  const questions = chosen(atMost(open, placeOf), longShots, placeOf, Math.floor(total * LONG_SHOTS));
   return {
     sets: kept.map(({ ids, pairs }) => ({
       ids,
       pairs: pairs.map((judged) => ({ ...ends(judged), score: judged.score, tier: judged.tier, why: why(judged) })),
+      corrections: [...correctionsOf(pairs, printOf)].sort(byText),
     })),
     questions: questions.map((judged) => ({
       ...ends(judged),
@@ -167,8 +183,11 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
       relation: judged.relation,
       why: why(judged),
     })),
-    unasked: open.length - likely.length,
-    links: atMost(onePerPlace(linked, setOf).filter(touched), setOf).map((judged) => ({
+    unasked: open.filter((pair) => !questions.includes(pair)).length,
+    links: atMost(
+      onePerPlace(linked, placeOf).filter((judged) => wanted(judged.a, judged.b)),
+      placeOf,
+    ).map((judged) => ({
       ...ends(judged),
       relation: judged.relation as Relation,
       why: why(judged),
@@ -190,11 +209,25 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
   }
 }
 
+/** Groups that share a record as one place, by record. */
+function placesOf(groups: ReadonlyArray<readonly string[]>): Map<string, string> {
+  const placeOf = new Map<string, string>();
+  const members = new Map<string, string[]>();
+  for (const group of groups) {
+    const held = new Set(group.flatMap((id) => members.get(placeOf.get(id) ?? '') ?? [id]));
+    const place = [...held].reduce((first, id) => (id < first ? id : first));
+    for (const id of held) placeOf.set(id, place);
+    members.set(place, [...held]);
+  }
+  return placeOf;
+}
+
 /**
  * Certain pairs as sets, and those of them that turn out doubtful once all are seen.
  *
  * A record without volume and pages that fits two items which contradict each other belongs to neither for sure: the
- * order in which pairs are joined must not decide, so it leaves both and becomes a question.
+ * order in which pairs are joined must not decide, so it leaves both and becomes a question. Likewise a correction that
+ * fits two articles.
  */
 function joined(
   { certain, asked, least }: { certain: readonly Judged[]; asked: readonly Judged[]; least: number },
@@ -213,7 +246,10 @@ function joined(
     const [loose, other] = unplaced(a) ? [a, b] : [b, a];
     return (setOf.get(loose) ?? []).some((id) => id !== other && contradicts(id, other));
   });
-  const torn = new Set([...first.refused, ...rivals].flatMap(({ a, b }) => [a, b]).filter(unplaced));
+  const corrections = correctionsOf(certain, printOf);
+  const torn = new Set(
+    [...first.refused, ...rivals].flatMap(({ a, b }) => [a, b]).filter((id) => unplaced(id) || corrections.has(id)),
+  );
   const isTorn = ({ a, b }: Judged) => torn.has(a) || torn.has(b);
   const { sets, refused } =
     torn.size === 0
@@ -228,6 +264,18 @@ function joined(
     comparison: { ...judged.comparison, reservations: [...judged.comparison.reservations, 'chain' as const] },
   }));
   return { sets, doubtful };
+}
+
+/** Records joined to another because they correct it. */
+function correctionsOf(pairs: readonly Judged[], printOf: ReadonlyMap<string, Fingerprint>): Set<string> {
+  const found = new Set<string>();
+  for (const { a, b, comparison } of pairs) {
+    const [left, right] = [printOf.get(a), printOf.get(b)];
+    if (comparison.correction !== 'joined' || !left || !right) continue;
+    const correction = correctionAmong(left, right);
+    if (correction) found.add(correction.id);
+  }
+  return found;
 }
 
 /**
@@ -266,103 +314,6 @@ function sharedDois(all: readonly Fingerprint[]): ReadonlySet<string> {
   return new Set([...titles].filter(([, held]) => held.size >= 3).map(([doi]) => doi));
 }
 
-/** Whether a relation is worth showing; that one editor wrote many editorials is not. */
-function isLink({ a, b, comparison: c }: Judged, printOf: ReadonlyMap<string, Fingerprint>): boolean {
-  if (printOf.get(a)?.title.plain || printOf.get(b)?.title.plain) return false;
-  const title = c.title === 'same' || c.title === 'shortened' || c.title === 'numbered';
-  return title && (c.authors === 'same' || c.authors === 'cut' || c.reservations.includes('kind'));
-}
-
-/** Whether a pair that most likely is two items is worth a look where there are few better questions. */
-function isLongShot(
-  { a, b, score, comparison: c, relation }: Judged,
-  printOf: ReadonlyMap<string, Fingerprint>,
-): boolean {
-  if (printOf.get(a)?.title.plain || printOf.get(b)?.title.plain) return false;
-  if (relation === 'preprint' || relation === 'part' || relation === 'version') return false;
-  if (c.authors === 'differs' || c.reservations.includes('told-apart')) return false;
-  const isOther = relation !== null && relation !== 'comment-or-correction';
-  // Elsewhere or earlier, the same item keeps its heading; and one heading years apart is a column.
-  if (isOther && (c.title !== 'same' || c.year === 'near' || c.year === 'far')) return false;
-  // Items side by side, as two abstracts of one group on one page.
-  const reworded = TITLE_ORDER[c.title] >= TITLE_ORDER.reworded;
-  const people = c.authors === 'same' || c.authors === 'cut';
-  if (relation === null && !reworded && !(c.title === 'related' && people)) return false;
-  // Whatever the places say, one title by the same people is worth a look.
-  return score >= LEAST_ASKED || (c.title === 'same' && people);
-}
-
-/** Pairs that may be one come before those that are known to belong together. */
-function byPromise(x: Judged, y: Judged): number {
-  const known = ({ relation }: Judged) => (relation === null ? 0 : 1);
-  return known(x) - known(y) || y.score - x.score || byText(x.a, y.a) || byText(x.b, y.b);
-}
-
-/**
- * What to ask, the likely ones first.
- *
- * Of three records that may be one, two answers mostly settle the third pair, so a pair whose ends other questions hold
- * together already is asked only where room is left; should it stay open, the next full comparison asks it.
- *
- * @param room most questions in all, unless there are more likely ones that no others settle
- */
-function chosen(
-  likely: readonly Judged[],
-  longShots: readonly Judged[],
-  setOf: ReadonlyMap<string, string>,
-  room: number,
-): Judged[] {
-  const parent = new Map<string, string>();
-  const root = (id: string): string => {
-    let at = setOf.get(id) ?? id;
-    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) at = up;
-    return at;
-  };
-  const joins = ({ a, b }: Judged): boolean => {
-    const [left, right] = [root(a), root(b)];
-    if (left === right) return false;
-    parent.set(left, right);
-    return true;
-  };
-  const first = likely.filter(joins);
-  const closing = likely.filter((pair) => !first.includes(pair));
-  const most = Math.max(first.length, room);
-  const taken = new Set(atMost([...first, ...longShots.filter(joins), ...closing], setOf, most));
-  return [...likely, ...longShots].filter((pair) => taken.has(pair));
-}
-
-/** The strongest pair for every two sets (or lone records), strongest first. */
-function onePerPlace(pairs: readonly Judged[], setOf: ReadonlyMap<string, string>): Judged[] {
-  const best = new Map<string, Judged>();
-  for (const pair of [...pairs].sort((x, y) => y.score - x.score || byText(x.a, y.a) || byText(x.b, y.b))) {
-    const left = setOf.get(pair.a) ?? pair.a;
-    const right = setOf.get(pair.b) ?? pair.b;
-    if (left === right) continue;
-    const key = keyOf(left, right);
-    if (!best.has(key)) best.set(key, pair);
-  }
-  return [...best.values()];
-}
-
-function keyOf(a: string, b: string): string {
-  return a < b ? JSON.stringify([a, b]) : JSON.stringify([b, a]);
-}
-
 function ends({ a, b }: Judged): { a: string; b: string } {
   return { a, b };
-}
-
-/** The first of the pairs, none for a set or lone record that has {@link MOST_QUESTIONS} already, none of two places twice. */
-function atMost(pairs: readonly Judged[], setOf: ReadonlyMap<string, string>, most = Infinity): Judged[] {
-  const count = new Map<string, number>();
-  const seen = new Set<string>();
-  return pairs.filter(({ a, b }) => {
-    const between = keyOf(setOf.get(a) ?? a, setOf.get(b) ?? b);
-    if (seen.size >= most || seen.has(between)) return false;
-    const places = [setOf.get(a) ?? a, setOf.get(b) ?? b];
-    if (places.some((place) => (count.get(place) ?? 0) >= MOST_QUESTIONS)) return false;
-    for (const place of places) count.set(place, (count.get(place) ?? 0) + 1);
-    seen.add(between);
-    return true;
-  });
 }

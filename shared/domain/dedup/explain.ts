@@ -1,5 +1,5 @@
 /** The reasons of a decision in words a librarian would use, made only for pairs that someone will read. */
-import type { Comparison, Reservation } from './compare';
+import type { Comparison, Reservation } from './comparison';
 import type { Reason } from './decide';
 import type { DedupInput } from './normalise';
 
@@ -117,6 +117,10 @@ export function explain(a: DedupInput, b: DedupInput, c: Comparison): Reason[] {
   if (c.reprint) {
     const note = 'one journal printed the text twice: same heading, people, abstract and number of pages';
     reasons.unshift({ field: 'record', verdict: 'similar', note });
+  }
+  if (c.correction === 'joined') {
+    const note = 'one is a correction of the other, and this review counts corrections with their articles';
+    reasons.unshift({ field: 'kind', verdict: 'similar', note });
   }
   if (c.copy) reasons.unshift({ field: 'record', verdict: 'same', note: 'the records agree to the letter' });
   for (const reservation of c.reservations) {

@@ -65,7 +65,7 @@ export const TWO_ITEMS: readonly Case[] = [
     'one abstract printed by two journals in their supplements',
     { issue: 'Suppl 2', pages: 'S239' },
     { journal: 'Acta Nocturna', volume: '145', issue: 'Suppl 1', pages: 'S23' },
-    'linked',
+    'asked',
   ],
   [
     'adjacent abstracts of one supplement, one on a second page',

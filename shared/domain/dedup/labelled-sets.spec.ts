@@ -11,13 +11,18 @@ jest.setTimeout(60_000);
 const FOLDER = join(__dirname, '../../../../shared/duplicates');
 
 /**
- * Least surplus copies found, most false merges, per labelled set. The sets hold noise that no rule should follow:
- * errata grouped with their articles, meeting abstracts with their papers, four registered trials of one sponsor.
+ * Least surplus copies found, and merges the labels call false, per labelled set and way of treating corrections. The
+ * labels group some corrections with their articles and keep others of the very same kind apart, so neither way meets
+ * both; they also hold noise that no rule should follow: abstracts grouped with papers, four registered trials of one
+ * sponsor.
  */
 const SETS = [
-  { name: 'cytology', surplus: 772, found: 771, asked: 1, wrong: 0 },
-  { name: 'haematology', surplus: 135, found: 120, asked: 13, wrong: 0 },
-  { name: 'digital-work', surplus: 369, found: 367, asked: 1, wrong: 0 },
+  { name: 'cytology', corrections: 'link', surplus: 772, found: 771, wrong: 0, asked: 1 },
+  { name: 'haematology', corrections: 'link', surplus: 135, found: 120, wrong: 0, asked: 13 },
+  { name: 'digital-work', corrections: 'link', surplus: 369, found: 367, wrong: 0, asked: 1 },
+  { name: 'cytology', corrections: 'merge', surplus: 772, found: 771, wrong: 0, asked: 1 },
+  { name: 'haematology', corrections: 'merge', surplus: 135, found: 126, wrong: 2, asked: 7 },
+  { name: 'digital-work', corrections: 'merge', surplus: 369, found: 368, wrong: 6, asked: 0 },
 ] as const;
 
 function rows(file: string): Array<Record<string, string>> {
@@ -48,21 +53,23 @@ if (!present) console.log('Labelled duplicate sets are not here: their figures a
 
 (present ? describe : describe.skip)('labelled sets', () => {
   it.each(SETS)(
-    '$name: at least $found of $surplus copies found, $wrong false merges',
-    ({ name, surplus, found, asked: least, wrong }) => {
+    '$name ($corrections corrections): at least $found of $surplus copies found, $wrong merges against the labels, all of them corrections',
+    ({ name, corrections, surplus, found, wrong, asked: least }) => {
       const { refs, groups } = read(name);
-      const { sets, questions, links } = dedupe(refs);
+      const { sets, questions, links } = dedupe(refs, { corrections });
       const ids = sets.map((set) => set.ids);
       const figures = countAgainstGold(ids, groups);
       const asked = recoveredByQuestions(ids, questions, groups);
       console.log(
-        `${name} (${refs.length}): TP ${figures.truePositives} FP ${figures.falsePositives} FN ${figures.falseNegatives}, ` +
+        `${name} (${refs.length}, ${corrections}): TP ${figures.truePositives} FP ${figures.falsePositives} FN ${figures.falseNegatives}, ` +
           `sensitivity ${figures.sensitivity.toFixed(4)}, precision ${figures.precision.toFixed(4)}; ` +
           `${questions.length} questions bring ${asked} more; ${links.length} links`,
       );
       expect(figures.truePositives + figures.falseNegatives).toBe(surplus);
       expect(figures.truePositives).toBeGreaterThanOrEqual(found);
       expect(figures.falsePositives).toBeLessThanOrEqual(wrong);
+      const articles = sets.map((set) => set.ids.filter((id) => !set.corrections.includes(id)));
+      expect(countAgainstGold(articles, groups).falsePositives).toBe(0);
       expect(asked).toBeGreaterThanOrEqual(least);
       expect(questions.length).toBeLessThanOrEqual(refs.length * 0.02);
     },

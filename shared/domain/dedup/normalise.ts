@@ -111,6 +111,13 @@ function cochraneNumber(ref: DedupInput, { words: name }: JournalPrint, doi: str
   return found ? `${found[1]}${Number(found[2])}`.toLowerCase() : '';
 }
 
+/** Subject words from which on a title, given whole, is one work's own. */
+const OWN_TITLE = 8;
+
+export function isOwnTitle({ title }: Fingerprint): boolean {
+  return !title.plain && (title.forms[0]?.bag.length ?? 0) >= OWN_TITLE;
+}
+
 /** Four 32-bit sums and the length: short enough to keep for every record, and no two texts will meet by chance. */
 function digest(text: string): string {
   let [a, b, c, d] = [0xdeadbeef, 0x41c6ce57, 0x9e3779b9, 0x85ebca6b];

@@ -21,6 +21,8 @@ export interface StressSet {
   refs: DedupInput[];
   /** Ids of the records of each item that has more than one. */
   groups: string[][];
+  /** A record of each correction with one of the article that it corrects. */
+  corrections: Array<[string, string]>;
 }
 
 export interface StressOptions {
@@ -65,6 +67,7 @@ export function stressSet({ seed, items, damage }: StressOptions): StressSet {
   const draw = new Draw(randomOf(seed));
   const rows: Array<{ order: number; item: number; ref: Item }> = [];
   let count = 0;
+  const corrected = new Map<number, number>();
   const add = (item: Item, copies: number) => {
     count++;
     const vendors = [...VENDORS].sort(() => (draw.chance(0.5) ? 1 : -1));
@@ -76,7 +79,11 @@ export function stressSet({ seed, items, damage }: StressOptions): StressSet {
   for (let at = 0; at < items; at++) {
     const item = newItem(draw);
     add(item, draw.chance(0.45) ? draw.number(2, 4) : 1);
-    for (const near of nearMisses(item, draw)) add(near, draw.chance(0.3) ? 2 : 1);
+    const article = count;
+    for (const near of nearMisses(item, draw)) {
+      add(near, draw.chance(0.3) ? 2 : 1);
+      if (isCorrection(near)) corrected.set(count, article);
+    }
   }
   rows.sort((a, b) => a.order - b.order);
   const byItem = new Map<number, string[]>();
@@ -85,7 +92,16 @@ export function stressSet({ seed, items, damage }: StressOptions): StressSet {
     byItem.set(item, [...(byItem.get(item) ?? []), id]);
     return { id, ...ref };
   });
-  return { refs, groups: [...byItem.values()].filter((ids) => ids.length > 1) };
+  const firstOf = (at: number) => byItem.get(at)?.[0] as string;
+  return {
+    refs,
+    groups: [...byItem.values()].filter((ids) => ids.length > 1),
+    corrections: [...corrected].map(([correction, article]) => [firstOf(correction), firstOf(article)]),
+  };
+}
+
+function isCorrection({ title }: Item): boolean {
+  return /^Erratum: |\(vol \d+, pg \d+, \d+\)$/.test(title ?? '');
 }
 
 function newItem(draw: Draw): Item {

@@ -28,12 +28,16 @@ export interface TitlePrint {
   kind: ItemKind;
   /** "2" for part II, second of three …; null where the title names no part. */
   part: string | null;
+  /** Volume and first page that a correction's title gives for what it corrects; null where it gives none. */
+  corrects: { volume: string; page: number } | null;
   /** Whether many items bear this title: "Editorial", "Reply", "Introduction", or fewer than three subject words. */
   plain: boolean;
 }
 
 const NOTE_BRACKETS =
   /\s*[[(](?:review(?: article)?|comment|see comments?|letter|letters|editorial|multiple letters|published erratum|erratum (?:appears|in)|corrected|corrected and republished|retraction in|republished|update in|update of|summary for|(?:original )?article|electronic resource|abstract|(?:provisional|structured) abstract|brief record|project record|cochrane review|clinical conference|news|\d+ refs?|in [a-z]+|[a-z]+ (?:language|text))\b[^\])]*[\])]?\.?(?=\s|$|\[|\()/gi;
+/** Where the corrections of an article stand: to the end, since the note is what a cut field loses. */
+const CORRECTED_LATER = /(?<=.{8})\s*\[(?:published )?erratum\b.*$/i;
 const CITED_TAIL = /\s*\.\.\.\s*[A-Z].{3,80}\b(?:19|20)\d\d\b.{0,40}\d+\s*(?:\(\d+\))?\s*:\s*\S+\s*$/;
 const CORRECTED_TAIL =
   /\s*\((?:vol(?:ume)?\.?\s*\d+.{0,40}(?:pg|page|p)\.?\s*\w+.{0,20}|[^()]{3,120}\((?:19|20)\d\d\)[^()]{0,30}(?:\([^()]{1,30}\)[^()]{0,20}){1,2})\)\.?\s*$/i;
@@ -43,11 +47,16 @@ const PLAIN_TITLE =
 /** Reads a title; a missing one gives no forms. */
 export function readTitle(raw: string | null | undefined): TitlePrint {
   const text = known(raw);
-  if (!text) return { forms: [], kind: null, part: null, plain: true };
-  let title = withoutMarkup(text).replace(/\s+/g, ' ').trim();
+  if (!text) return { forms: [], kind: null, part: null, corrects: null, plain: true };
+  let title = withoutMarkup(text).replace(/\s+/g, ' ').replace(CORRECTED_LATER, '').trim();
   const noted = title.replace(NOTE_BRACKETS, ' ').trim();
   const corrected = CORRECTED_TAIL.test(title) || CORRECTED_TAIL.test(noted);
-  if (corrected) title = (CORRECTED_TAIL.test(title) ? title : noted).replace(CORRECTED_TAIL, '');
+  let corrects: TitlePrint['corrects'] = null;
+  if (corrected) {
+    const whole = CORRECTED_TAIL.test(title) ? title : noted;
+    corrects = placeIn(CORRECTED_TAIL.exec(whole)?.[0] ?? '');
+    title = whole.replace(CORRECTED_TAIL, '');
+  }
   title = title
     .replace(NOTE_BRACKETS, ' ')
     .replace(CITED_TAIL, '')
@@ -72,7 +81,15 @@ export function readTitle(raw: string | null | undefined): TitlePrint {
   const main = forms[0];
   const flat = words(fold(rest)).join(' ');
   const plain = !main || PLAIN_TITLE.test(flat) || (main.bag.length < 3 && main.compact.length < 30);
-  return { forms, kind, part: partOf(fold(title)), plain };
+  return { forms, kind, part: partOf(fold(title)), corrects: kind === 'erratum' ? corrects : null, plain };
+}
+
+/** "(vol 85, pg 553, 2010)" and "(Annals of Lifting (2009) 360:5 (542-544))" as volume and first page. */
+function placeIn(tail: string): TitlePrint['corrects'] {
+  const found =
+    /vol(?:ume)?\.?\s*(\d+).*?(?:pg|page|p)\.?\s*[a-z]?(\d+)/i.exec(tail) ??
+    /\((?:19|20)\d\d\)[\s,;:]*(\d+)[^()]*(?:\(\d+\)[^()]*)?\([a-z]?(\d+)/i.exec(tail);
+  return found ? { volume: String(Number(found[1])), page: Number(found[2]) } : null;
 }
 
 function unwrapped(title: string): string {
@@ -119,16 +136,12 @@ function kindOf(title: string, corrected: boolean): { kind: ItemKind; rest: stri
     ],
     ['comment', /\s*[-:(.]?\s*(?:editorial comment|invited commentary|comment on [^:]{3,80})\)?\.?\s*$/i],
   ];
-  if (corrected) {
-    const cut = title.replace(/^\s*(?:erratum|corrigendum|correction)s?\b(?:\s+(?:to|for|in))?\s*[:.-]*\s*/i, '');
-    return { kind: 'erratum', rest: cut.length >= 8 ? cut : title };
-  }
   for (const [kind, pattern] of rules) {
     if (!pattern.test(title)) continue;
     const rest = title.replace(pattern, '').trim();
     return { kind, rest: rest.length >= 8 ? rest : title };
   }
-  return { kind: null, rest: title };
+  return { kind: corrected ? 'erratum' : null, rest: title };
 }
 
 function partOf(folded: string): string | null {

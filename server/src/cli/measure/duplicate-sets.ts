@@ -11,6 +11,8 @@ export interface DuplicateFigures {
   records: number;
   truePositives: number;
   falsePositives: number;
+  /** Those of the false positives that are corrections joined to their article, which the labels keep apart. */
+  falseCorrections: number;
   falseNegatives: number;
   sensitivity: number;
   /** Share of the records that are no surplus copies and were left alone. */
@@ -41,6 +43,11 @@ export interface UnmeasuredSet {
   reason: string;
 }
 
+export interface MeasuredSets {
+  sets: DuplicateFigures[];
+  unmeasured: UnmeasuredSet[];
+}
+
 /** What sets new to the tool should give, pooled: published tools reach .96 to .997 and .9968 to .9997. */
 export const MARKS = { sensitivity: 0.97, precision: 0.998 } as const;
 
@@ -49,8 +56,12 @@ const THRESHOLDS = [0.9, 0.93, 0.95, 0.97, 0.985] as const;
 /** A false merge hides a record from screening, a missed one costs a second reading. */
 const COST_OF_FALSE_MERGE = 10;
 
-/** Every folder below `duplicates` with records.csv and groups.csv, each run by itself. */
-export function measureDuplicates(data: string): { sets: DuplicateFigures[]; unmeasured: UnmeasuredSet[] } {
+/**
+ * Every folder below `duplicates` with records.csv and groups.csv, each run by itself.
+ *
+ * @param corrections whether a correction counts as a copy of its article, as a review may set
+ */
+export function measureDuplicates(data: string, corrections: 'merge' | 'link' = 'link'): MeasuredSets {
   const folder = join(data, 'duplicates');
   const atThresholds = new Map<string, HeldOutFigures[]>();
   const sets: DuplicateFigures[] = [];
@@ -63,7 +74,7 @@ export function measureDuplicates(data: string): { sets: DuplicateFigures[]; unm
       continue;
     }
     try {
-      const { figures, counts } = measureSet(name, records, groups);
+      const { figures, counts } = measureSet({ set: name, records, groupsFile: groups, corrections });
       sets.push(figures);
       atThresholds.set(name, counts);
     } catch (error) {
@@ -87,25 +98,32 @@ function heldOut(set: string, atThresholds: ReadonlyMap<string, readonly HeldOut
   return atThresholds.get(set)?.[costs.lastIndexOf(Math.min(...costs))] ?? null;
 }
 
-function measureSet(
-  set: string,
-  records: string,
-  groupsFile: string,
-): { figures: DuplicateFigures; counts: HeldOutFigures[] } {
+function measureSet({
+  set,
+  records,
+  groupsFile,
+  corrections,
+}: {
+  set: string;
+  records: string;
+  groupsFile: string;
+  corrections: 'merge' | 'link';
+}): { figures: DuplicateFigures; counts: HeldOutFigures[] } {
   const groups = (parse(readFileSync(groupsFile, 'utf8'), { columns: true, bom: true }) as Record<string, string>[])
     .map((row) => (row['ids'] ?? '').split(';').map((id) => id.trim()))
     .filter((ids) => ids.length > 1);
   const before = process.cpuUsage();
   const inputs = dedupInputs(records);
-  const { sets, questions } = dedupe(inputs);
+  const { sets, questions } = dedupe(inputs, { corrections });
   const { user, system } = process.cpuUsage(before);
   const known = new Set(inputs.map(({ id }) => id));
   const stray = groups.flat().find((id) => !known.has(id));
   if (stray !== undefined) throw new Error(`groups.csv names ${stray}, which is not among the records`);
   const ids = sets.map((one) => one.ids);
   const counts = countAgainstGold(ids, groups);
+  const articles = sets.map((one) => one.ids.filter((id) => !one.corrections.includes(id)));
   const at = (threshold: number): HeldOutFigures => {
-    const merged = dedupe(inputs, { certain: threshold }).sets.map((one) => one.ids);
+    const merged = dedupe(inputs, { certain: threshold, corrections }).sets.map((one) => one.ids);
     const { truePositives, falsePositives, falseNegatives } = countAgainstGold(merged, groups);
     return { threshold, truePositives, falsePositives, falseNegatives };
   };
@@ -114,6 +132,7 @@ function measureSet(
     records: inputs.length,
     truePositives: counts.truePositives,
     falsePositives: counts.falsePositives,
+    falseCorrections: counts.falsePositives - countAgainstGold(articles, groups).falsePositives,
     falseNegatives: counts.falseNegatives,
     asked: questions.length,
     recoveredByAsking: recoveredByQuestions(ids, questions, groups),
@@ -128,6 +147,7 @@ type Counts = Pick<
   | 'records'
   | 'truePositives'
   | 'falsePositives'
+  | 'falseCorrections'
   | 'falseNegatives'
   | 'asked'
   | 'recoveredByAsking'
@@ -157,6 +177,7 @@ export function pooled(sets: readonly DuplicateFigures[]): DuplicateFigures {
     records: sum((one) => one.records),
     truePositives: sum((one) => one.truePositives),
     falsePositives: sum((one) => one.falsePositives),
+    falseCorrections: sum((one) => one.falseCorrections),
     falseNegatives: sum((one) => one.falseNegatives),
     asked: sum((one) => one.asked),
     recoveredByAsking: sum((one) => one.recoveredByAsking),

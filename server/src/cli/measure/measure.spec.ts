@@ -124,6 +124,21 @@ describe('measuring data of the known shape, made here', () => {
     expect(failures).toEqual(['duplicates/half: groups.csv missing']);
   });
 
+  it('a correction that the labels keep apart counts as false only where corrections are joined, and is said', () => {
+    const heading = 'id,type,title,author,year,journal,volume,number,pages';
+    const title = 'Early years centres and the mental health of parents with little schooling';
+    const row = (id: string, named: string, pages: string): string =>
+      `${id},article,${named},"Doe, Jane and Roe, Richard",2020,Journal of Tests,4,,${pages}`;
+    write(
+      'duplicates/mine/records.csv',
+      [heading, row('a', title, '1-9'), row('b', title, '1-9'), row('c', `Erratum: ${title}`, '120')].join('\n'),
+    );
+    write('duplicates/mine/groups.csv', 'ids\na;b\n');
+    const { pooled, withCorrections } = runMeasures(data).duplicates;
+    expect(pooled).toMatchObject({ truePositives: 1, falsePositives: 0, falseCorrections: 0 });
+    expect(withCorrections.pooled).toMatchObject({ truePositives: 1, falsePositives: 1, falseCorrections: 1 });
+  });
+
   it('exits with 1 when something fails and on a folder without any known data', async () => {
     const printed: string[] = [];
     const input = { args: [], values: { data }, isJson: true, print: (text: string) => void printed.push(text) };

@@ -15,6 +15,8 @@ export interface Measured {
   duplicates: {
     sets: DuplicateFigures[];
     pooled: DuplicateFigures | null;
+    /** The same where a review counts corrections as copies of their article. */
+    withCorrections: { sets: DuplicateFigures[]; pooled: DuplicateFigures | null };
     unmeasured: UnmeasuredSet[];
     marks: typeof MARKS;
   };
@@ -47,6 +49,7 @@ export function runMeasures(data: string, only: readonly Kind[] = KINDS): Measur
     ...(only.includes('references') ? measureReferences(data) : []),
   ];
   const { sets, unmeasured } = only.includes('duplicates') ? measureDuplicates(data) : none;
+  const joined = only.includes('duplicates') ? measureDuplicates(data, 'merge').sets : [];
   const screening = only.includes('screening') ? measureScreening(data) : none;
   const all = sets.length > 0 ? pooled(sets) : null;
   const failures = [
@@ -65,7 +68,13 @@ export function runMeasures(data: string, only: readonly Kind[] = KINDS): Measur
     failures,
     kinds: summarise(files),
     files,
-    duplicates: { sets, pooled: all, unmeasured, marks: MARKS },
+    duplicates: {
+      sets,
+      pooled: all,
+      withCorrections: { sets: joined, pooled: joined.length > 0 ? pooled(joined) : null },
+      unmeasured,
+      marks: MARKS,
+    },
     screening,
     notCovered: uncovered(files),
     otherFolders: foldersIn(data).filter((name) => !KINDS.some((kind) => kind === name)),

@@ -99,6 +99,10 @@ export class DuplicatesScreen {
     await this.act(() => this.api.setDuplicates(this.reviewId(), { id: newId(), cochrane }));
   }
 
+  protected async setCorrections(corrections: 'merge' | 'link'): Promise<void> {
+    await this.act(() => this.api.setDuplicates(this.reviewId(), { id: newId(), corrections }));
+  }
+
   private async act(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
