@@ -1,8 +1,10 @@
 import { Dialog, DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, inject, type Injector } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { OwnCitation } from '@shared/contracts/screening';
 import { Texts } from '../../data/texts';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { Moment } from '../../ui/moment';
@@ -61,7 +63,9 @@ export function openEntry(injector: Injector, data: EntryData): void {
                 <dt>{{ 'overview.ledger.citation' | transloco }}</dt>
                 <dd>
                   @for (id of citations; track id) {
-                    <a [routerLink]="['/reviews', data.reviewId, 'records', id]" (click)="dialog.close()">{{ id }}</a>
+                    <a [routerLink]="['/reviews', data.reviewId, 'records', id]" (click)="dialog.close()">{{
+                      titleOf(id)
+                    }}</a>
                     <br />
                   }
                   @if (further) {
@@ -117,6 +121,20 @@ export class EntryDialog {
   });
   private readonly about = citationsOf(this.entry.payload);
   protected readonly citations = this.about.slice(0, SHOWN_RECORDS);
+  /** What records are called; their ids stand where that cannot be had. */
+  private readonly named = new Map(
+    this.citations.map((id) => [
+      id,
+      httpResource<OwnCitation>(() => `/api/reviews/${this.data.reviewId}/citations/${encodeURIComponent(id)}`),
+    ]),
+  );
   protected readonly further = this.about.length - this.citations.length;
   protected readonly whole = JSON.stringify(this.entry.payload, null, 2);
+
+  protected titleOf(id: string): string {
+    const named = this.named.get(id);
+    if (!named?.hasValue()) return id;
+    const { ordinal, title } = named.value().citation;
+    return `${ordinal}. ${title ?? id}`;
+  }
 }

@@ -34,6 +34,16 @@ describe('what an entry says', () => {
     ]);
     expect(citationsOf(payload)).toEqual(['c1']);
     expect(citationsOf({ citationIds: ['a', 'b'] })).toEqual(['a', 'b']);
+    expect(citationsOf({ by: 'machine', sets: [{ citationId: 'a', memberIds: ['b', 'c'] }] })).toEqual(['a', 'b', 'c']);
+    expect(
+      citationsOf({
+        links: [
+          { a: 'a', b: 'b', relation: 'erratum' },
+          { a: 'a', b: 'c' },
+        ],
+      }),
+    ).toEqual(['a', 'b', 'c']);
+    expect(citationsOf({ memberIds: ['person'], citationIds: ['a'] })).toEqual(['a']);
     expect(factsOf(null)).toEqual([]);
     expect(citationsOf(null)).toEqual([]);
   });

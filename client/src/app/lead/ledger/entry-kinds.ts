@@ -84,9 +84,15 @@ export function factsOf(payload: unknown): { field: string; value: string }[] {
   });
 }
 
-/** Records that an entry is about. */
+/** Records that an entry is about, each once; of entries about duplicates those of their sets and pairs. */
 export function citationsOf(payload: unknown): string[] {
-  const { citationId, citationIds } = (payload ?? {}) as { citationId?: unknown; citationIds?: unknown };
-  if (typeof citationId === 'string') return [citationId];
-  return Array.isArray(citationIds) ? citationIds.filter((id): id is string => typeof id === 'string') : [];
+  const entry = (payload ?? {}) as Record<string, unknown>;
+  const lists = [entry['sets'], entry['questions'], entry['links'], entry['pairs']].filter(Array.isArray);
+  const parts = [entry, ...(lists.flat() as unknown[])].filter((part) => typeof part === 'object' && part !== null);
+  const ids = parts.flatMap((part) => {
+    const { citationId, citationIds, memberIds, a, b } = part as Record<string, unknown>;
+    // Members of a set are records; elsewhere they are people.
+    return [citationId, citationIds, citationId === undefined ? [] : memberIds, a, b].flat();
+  });
+  return [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
 }
