@@ -55,8 +55,10 @@ export function compare(a: Fingerprint, b: Fingerprint, around: Surroundings): C
 function compareDois(a: Fingerprint, b: Fingerprint, around: Surroundings): Comparison['doi'] {
   if (!a.doi || !b.doi) return 'missing';
   if (a.doi === b.doi) return around.sharedDois.has(a.doi) ? 'shared' : 'same';
-  // Cut off at the end of a field.
   const [short, long] = a.doi.length < b.doi.length ? [a.doi, b.doi] : [b.doi, a.doi];
+  // A publisher numbers parts and companions of an item behind its DOI: "….2", "….e".
+  if (long.startsWith(short) && /^\.(?:[a-z]|\d{1,2})$/.test(long.slice(short.length))) return 'differs';
+  // Cut off at the end of a field.
   return short.length >= 12 && long.startsWith(short) ? 'missing' : 'differs';
 }
 

@@ -243,6 +243,13 @@ describe('many records', () => {
     expect(told.size).toBe((11 * 10) / 2);
   });
 
+  it('takes a DOI with a number behind it for a part of its own, and one that is cut for the same', () => {
+    const whole = article('a', { doi: '10.5555/porter.2014.24864' });
+    const bare = (doi: string) => article('b', { doi, volume: null, pages: null, abstract: null });
+    expect(outcome(dedupe([whole, bare('10.5555/porter.2014.24864.2')]))).toBe('asked');
+    expect(outcome(dedupe([whole, bare('10.5555/porter.2014.24')]))).toBe('certain');
+  });
+
   it('asks whether one abstract in the supplements of two meetings is one', () => {
     const first = article('a', { issue: 'Suppl 1', pages: 'S23', doi: null });
     const second = article('b', {
