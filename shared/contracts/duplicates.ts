@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RECORD_RELATIONS } from '@shared/domain/ledger/events';
+import { CORRECTABLE_FIELDS, RECORD_RELATIONS } from '@shared/domain/ledger/events';
 import { Id, Instant, Ref } from './basics';
 
 export const MatchReason = z.object({
@@ -101,6 +101,19 @@ export const LinkedRecord = z.object({
 export type LinkedRecord = z.infer<typeof LinkedRecord>;
 export const LinkedRecords = z.object({ rows: z.array(LinkedRecord) });
 export type LinkedRecords = z.infer<typeof LinkedRecords>;
+
+/** A record that was joined to the one looked at. */
+export const Copy = z.object({
+  citationId: z.string(),
+  ordinal: z.int(),
+  source: z.string(),
+  fileName: z.string(),
+  /** What the shown text takes from it: it has these fields better, and nobody corrected them. */
+  gives: z.array(z.enum(CORRECTABLE_FIELDS)),
+});
+export type Copy = z.infer<typeof Copy>;
+export const Copies = z.object({ rows: z.array(Copy) });
+export type Copies = z.infer<typeof Copies>;
 
 export const Answer = z.strictObject({ id: Id, questionId: Ref, verdict: z.enum(['same', 'different']) });
 export type Answer = z.infer<typeof Answer>;

@@ -1,9 +1,10 @@
 import { type EntityManager, In } from 'typeorm';
-import type { CorrectableField } from '@shared/domain/ledger/events';
+import { type MergeInput, mergeView } from '@shared/domain/dedup/merge';
+import { CORRECTABLE_FIELDS, type CorrectableField } from '@shared/domain/ledger/events';
 import { EventEntity } from '../platform/ledger/event.entity';
 import { CitationEntity, type Overlay, ReferenceEntity } from './citation.entity';
 
-/** What a reader sees of a citation: its own record, with gaps filled from its copies and corrections on top. */
+/** What a reader sees of a citation: its own record, with what its copies have better and corrections on top. */
 export interface CitationView {
   title: string | null;
   abstract: string | null;
@@ -21,19 +22,6 @@ export interface CitationView {
   registryIds: string[];
   language: string | null;
 }
-
-const FIELDS: readonly CorrectableField[] = [
-  'title',
-  'abstract',
-  'authors',
-  'year',
-  'journal',
-  'volume',
-  'issue',
-  'pages',
-  'doi',
-  'pmid',
-];
 
 /** Between authors in an overlay and in forms. */
 export const AUTHOR_SEPARATOR = '; ';
@@ -68,30 +56,14 @@ export function viewOf(reference: ReferenceEntity, overlay: Overlay | null): Cit
 }
 
 /**
- * Fills the gaps of a kept copy's record from the other copies, in the order they came in; corrections made by people
- * stay on top. What a split takes away again is found by filling anew.
+ * Gives the kept record of a set each field from the copy that has it best; corrections made by people stay on top. What a
+ * split takes away again is found by choosing anew.
  */
 export async function bestOverlay(manager: EntityManager, citationId: string): Promise<void> {
-  const copies = await manager.find(CitationEntity, { where: { mergedInto: citationId }, order: { ordinal: 'ASC' } });
   const kept = await manager.findOneByOrFail(CitationEntity, { id: citationId });
-  const references = await manager.findBy(ReferenceEntity, { id: In([citationId, ...copies.map((c) => c.id)]) });
-  const byId = new Map(references.map((reference) => [reference.id, reference]));
-  const own = byId.get(citationId);
-  if (!own) return;
-  const filled: Overlay = {};
-  for (const field of FIELDS) {
-    if (textOf(own, field)) continue;
-    for (const copy of copies) {
-      const reference = byId.get(copy.id);
-      const value = reference && textOf(reference, field);
-      if (value) {
-        filled[field] = value;
-        break;
-      }
-    }
-  }
-  const corrections = await correctionsOf(manager, kept);
-  const overlay = { ...filled, ...corrections };
+  const overlay: Overlay = {};
+  for (const { field, value } of await takenFromCopies(manager, citationId)) overlay[field] = value;
+  Object.assign(overlay, await correctionsOf(manager, kept));
   await manager.update(
     CitationEntity,
     { id: citationId },
@@ -99,12 +71,30 @@ export async function bestOverlay(manager: EntityManager, citationId: string): P
   );
 }
 
-function textOf(reference: ReferenceEntity, field: CorrectableField): string | null {
-  const view = viewOf(reference, null);
-  const value = view[field];
-  if (Array.isArray(value)) return value.length > 0 ? value.join(AUTHOR_SEPARATOR) : null;
-  return value === null || value === '' ? null : String(value);
+export interface TakenField {
+  field: CorrectableField;
+  value: string;
+  /** The copy that it was taken from. */
+  from: string;
 }
+
+/** The fields that a copy has better than the kept record itself, whatever people corrected. */
+export async function takenFromCopies(manager: EntityManager, citationId: string): Promise<TakenField[]> {
+  const copies = await manager.find(CitationEntity, { where: { mergedInto: citationId }, select: { id: true } });
+  if (copies.length === 0) return [];
+  const references = await manager.findBy(ReferenceEntity, { id: In([citationId, ...copies.map(({ id }) => id)]) });
+  const own = references.find(({ id }) => id === citationId);
+  if (!own) return [];
+  const others = references.filter((reference) => reference !== own);
+  const merged = mergeView(inputOf(own), others.map(inputOf));
+  return CORRECTABLE_FIELDS.flatMap((field) => {
+    const { value, from } = merged[field];
+    if (from === null || from === citationId || value === null) return [];
+    return [{ field, value: Array.isArray(value) ? value.join(AUTHOR_SEPARATOR) : String(value), from }];
+  });
+}
+
+const inputOf = (reference: ReferenceEntity): MergeInput => ({ id: reference.id, ...viewOf(reference, null) });
 
 /** Corrections are read back from the ledger, so that they survive any merging and splitting. */
 async function correctionsOf(manager: EntityManager, kept: CitationEntity): Promise<Overlay> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CopiesQueries } from './copies.queries';
 import { DuplicateRuns } from './duplicate-runs';
 import { DuplicatesController } from './duplicates.controller';
 import { DuplicatesJob } from './duplicates-job';
@@ -10,7 +11,15 @@ import { LinksQueries } from './links.queries';
 
 @Module({
   controllers: [DuplicatesController, LinkedRecordsController],
-  providers: [DuplicatesProjector, DuplicatesQueries, LinksQueries, DuplicatesService, DuplicateRuns, DuplicatesJob],
+  providers: [
+    DuplicatesProjector,
+    DuplicatesQueries,
+    LinksQueries,
+    CopiesQueries,
+    DuplicatesService,
+    DuplicateRuns,
+    DuplicatesJob,
+  ],
   exports: [DuplicateRuns, DuplicatesService],
 })
 export class DuplicatesModule {}

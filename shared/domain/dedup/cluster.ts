@@ -1,5 +1,5 @@
 /**
- * Step 5 of 5: certain pairs joined into sets.
+ * Step 5 of 5, first half: certain pairs joined into sets.
  *
  * The strongest pairs are joined first. Before two groups are joined every record of one is held against every record of
  * the other: where anything contradicts (an abstract and the article it became, joined by a half-empty copy that fits

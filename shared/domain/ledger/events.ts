@@ -220,5 +220,16 @@ export interface MatchReason {
   note: string;
 }
 
-export type CorrectableField =
-  'title' | 'abstract' | 'authors' | 'year' | 'journal' | 'volume' | 'issue' | 'pages' | 'doi' | 'pmid';
+export const CORRECTABLE_FIELDS = [
+  'title',
+  'abstract',
+  'authors',
+  'year',
+  'journal',
+  'volume',
+  'issue',
+  'pages',
+  'doi',
+  'pmid',
+] as const;
+export type CorrectableField = (typeof CORRECTABLE_FIELDS)[number];

@@ -17,6 +17,7 @@ import { openReport } from '../../ui/pdf/report-dialog';
 import { CitationView } from '../../ui/record/citation-view';
 import { Skeleton } from '../../ui/skeleton';
 import { StandingBadge } from '../../ui/verdict-badge';
+import { CopiesList } from './copies-list';
 import { CorrectRecord } from './correct-record';
 import { LinkedList } from './linked-list';
 import { ReopenRecord } from './reopen-record';
@@ -27,6 +28,7 @@ import { SeenDecision } from './seen-decision';
   selector: 'eh-record',
   imports: [
     CitationView,
+    CopiesList,
     CorrectRecord,
     LinkedList,
     MatButton,

@@ -1,0 +1,82 @@
+import type { Copies } from '@shared/contracts/duplicates';
+import type { Citation } from '@shared/contracts/screening';
+import { type Actor, newId, TestApp } from '../../testing/app';
+import { aSearch } from '../../testing/records';
+import { JobRunner } from '../platform/jobs/job-runner';
+
+const ris = (lines: Record<string, string>): string =>
+  ['TY  - JOUR', ...Object.entries(lines).map(([tag, value]) => `${tag}  - ${value}`), 'ER  - ', ''].join('\n');
+const SHARED = { DO: '10.5555/hubs.1', VL: '3', PY: '2018', SP: '101' };
+/** As a database that writes in capitals and cuts has it, and as another one has it whole. */
+const POOR = ris({ TI: 'FAMILY HUBS AND THE FIRST WORDS OF CHILDREN', AU: 'Almond, A.', JO: 'J Hubs', ...SHARED });
+const RICH = ris({
+  TI: 'Family hubs and the first words of children',
+  AU: 'Almond, Ann',
+  JO: 'Journal of Hubs',
+  AB: 'We counted the words of ninety children at two hubs and two years.',
+  ...SHARED,
+  EP: '119',
+});
+
+describe('the text of a record with copies', () => {
+  let app: TestApp;
+  let founder: Actor;
+  let reviewId: string;
+  let kept: string;
+  let copy: string;
+  const at = (path: string): string => `/api/reviews/${reviewId}/${path}`;
+  const send = (path: string, body: object) => founder.agent.post(at(path)).send({ id: newId(), ...body });
+  const shown = async (): Promise<Citation> =>
+    (await founder.agent.get(at(`records/${kept}`)).expect(200)).body.citation;
+  const gives = async () =>
+    ((await founder.agent.get(at(`records/${kept}/copies`)).expect(200)).body as Copies).rows.map((row) => [
+      row.ordinal,
+      row.source,
+      row.gives,
+    ]);
+  const importFile = async (text: string, source: string): Promise<string> => {
+    const upload = await founder.agent
+      .post(at(`uploads?name=${source}.ris`))
+      .set('Content-Type', 'application/octet-stream')
+      .send(Buffer.from(text))
+      .expect(201);
+    const into = { search: aSearch(source) };
+    const { body } = await send('imports', { uploadId: upload.body.uploadId, into }).expect(201);
+    await app.app.get(JobRunner).idle();
+    return `${body.importId}.1`;
+  };
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    founder = await app.person('Founder');
+  });
+  beforeEach(async () => {
+    reviewId = await app.review(founder);
+    kept = await importFile(POOR, 'MEDLINE');
+    copy = await importFile(RICH, 'Embase');
+  });
+  afterAll(() => app.stop(), 120_000);
+
+  it('takes each field from the record that has it best, and its page says from which', async () => {
+    expect(await shown()).toMatchObject({
+      title: 'Family hubs and the first words of children',
+      authors: ['Almond, Ann'],
+      journal: 'Journal of Hubs',
+      pages: '101-119',
+      abstract: 'We counted the words of ninety children at two hubs and two years.',
+      volume: '3',
+    });
+    expect(await gives()).toEqual([[2, 'Embase', ['title', 'abstract', 'authors', 'journal', 'pages']]]);
+  });
+
+  it("is a person's correction before anything a copy has, and stays so when the copy is taken out", async () => {
+    await send('records/correct', { citationId: kept, fields: { title: 'Hubs and first words' } }).expect(200);
+    expect((await shown()).title).toBe('Hubs and first words');
+    expect(await gives()).toEqual([[2, 'Embase', ['abstract', 'authors', 'journal', 'pages']]]);
+    await send('duplicates/split', { citationId: kept, memberIds: [copy], reason: 'Two papers' }).expect(200);
+    expect(await shown()).toMatchObject({
+      ...{ title: 'Hubs and first words', abstract: null, journal: 'J Hubs', pages: '101' },
+    });
+    expect(await gives()).toEqual([]);
+  });
+});
