@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import { compare } from './compare';
+import { decide } from './decide';
 import { dedupe, dedupeAgainst } from './dedupe';
 import { countAgainstGold, recoveredByQuestions } from './measure';
+import { type Fingerprint, fingerprint } from './normalise';
 import { stressSet } from './stress.fixture';
 
 // Whole runs on a busy machine take longer than the five seconds a test is given.
@@ -69,6 +72,26 @@ describe('a review that grows', () => {
         expect(united(found.map((set) => set.ids))).toEqual(united(dedupe(refs).sets.map((set) => set.ids)));
       }),
       { numRuns: 10 },
+    );
+  });
+});
+
+describe('two records', () => {
+  it('are judged the same whichever comes first', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 500 }), fc.boolean(), (seed, joins) => {
+        const prints = stressSet({ seed, items: 25, damage: 0.2 }).refs.map(fingerprint);
+        const around = {
+          ...{ joinsVersions: joins, joinsCorrections: joins },
+          ...{ sharedDois: new Set<string>(), abstracts: new Map<string, never>() },
+        };
+        const judged = (a: Fingerprint, b: Fingerprint): unknown => {
+          const found = compare(a, b, around);
+          return found && { ...found, reservations: [...found.reservations].sort(), decision: decide(a, b, found) };
+        };
+        prints.forEach((a, i) => prints.slice(0, i).forEach((b) => expect(judged(a, b)).toEqual(judged(b, a))));
+      }),
+      { numRuns: 15, examples: [[2, false]] },
     );
   });
 });

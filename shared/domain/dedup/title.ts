@@ -189,8 +189,10 @@ export const TITLE_ORDER: Readonly<Record<TitleVerdict, number>> = {
   same: 7,
 };
 
-function compareForms(a: TitleForm, b: TitleForm): TitleVerdict {
-  if (a.compact === b.compact) return 'same';
+function compareForms(one: TitleForm, other: TitleForm): TitleVerdict {
+  if (one.compact === other.compact) return 'same';
+  // Words are paired off one by one, so the order of the titles must not hang on which record came first.
+  const [a, b] = one.compact < other.compact ? [one, other] : [other, one];
   const shared = sharedCount(a.bag, b.bag);
   const smaller = Math.min(a.bag.length, b.bag.length);
   const larger = Math.max(a.bag.length, b.bag.length);
@@ -223,7 +225,8 @@ function compareForms(a: TitleForm, b: TitleForm): TitleVerdict {
     if (near && (onlyA.length !== onlyB.length || editDistance(joinedA, joinedB, 1) <= 1) && joinedA && joinedB)
       return 'same';
   }
-  const [short, long] = a.compact.length <= b.compact.length ? [a, b] : [b, a];
+  const isAShort = a.compact.length === b.compact.length ? onlyA.length === 0 : a.compact.length < b.compact.length;
+  const [short, long] = isAShort ? [a, b] : [b, a];
   const shortOnly = short === a ? onlyA : onlyB;
   const longOnly = short === a ? onlyB : onlyA;
   if (shortOnly.length === 0 && smaller >= 2) {
