@@ -23,10 +23,16 @@ export interface CitationView {
   language: string | null;
 }
 
+/** What a view needs of a record. */
+export type ViewedReference = Pick<
+  ReferenceEntity,
+  'id' | 'title' | 'abstract' | 'year' | 'journal' | 'doi' | 'pmid' | 'rest'
+>;
+
 /** Between authors in an overlay and in forms. */
 export const AUTHOR_SEPARATOR = '; ';
 
-export function viewOf(reference: ReferenceEntity, overlay: Overlay | null): CitationView {
+export function viewOf(reference: ViewedReference, overlay: Overlay | null): CitationView {
   const { rest } = reference;
   const own: CitationView = {
     title: reference.title,
@@ -84,17 +90,21 @@ export async function takenFromCopies(manager: EntityManager, citationId: string
   if (copies.length === 0) return [];
   const references = await manager.findBy(ReferenceEntity, { id: In([citationId, ...copies.map(({ id }) => id)]) });
   const own = references.find(({ id }) => id === citationId);
-  if (!own) return [];
-  const others = references.filter((reference) => reference !== own);
+  return own ? bestFields(own, references) : [];
+}
+
+/** What any of the records has better than this one. */
+export function bestFields(own: ViewedReference, records: readonly ViewedReference[]): TakenField[] {
+  const others = records.filter(({ id }) => id !== own.id);
   const merged = mergeView(inputOf(own), others.map(inputOf));
   return CORRECTABLE_FIELDS.flatMap((field) => {
     const { value, from } = merged[field];
-    if (from === null || from === citationId || value === null) return [];
+    if (from === null || from === own.id || value === null) return [];
     return [{ field, value: Array.isArray(value) ? value.join(AUTHOR_SEPARATOR) : String(value), from }];
   });
 }
 
-const inputOf = (reference: ReferenceEntity): MergeInput => ({ id: reference.id, ...viewOf(reference, null) });
+const inputOf = (reference: ViewedReference): MergeInput => ({ id: reference.id, ...viewOf(reference, null) });
 
 /** Corrections are read back from the ledger, so that they survive any merging and splitting. */
 async function correctionsOf(manager: EntityManager, kept: CitationEntity): Promise<Overlay> {

@@ -2,6 +2,8 @@ import type { Copies } from '@shared/contracts/duplicates';
 import type { Citation } from '@shared/contracts/screening';
 import { type Actor, newId, TestApp } from '../../testing/app';
 import { aSearch } from '../../testing/records';
+import { MergedViews1700000000083 } from '../migrations/0083-merged-views';
+import { Database } from '../platform/database/database';
 import { JobRunner } from '../platform/jobs/job-runner';
 
 const ris = (lines: Record<string, string>): string =>
@@ -78,5 +80,17 @@ describe('the text of a record with copies', () => {
       ...{ title: 'Hubs and first words', abstract: null, journal: 'J Hubs', pages: '101' },
     });
     expect(await gives()).toEqual([]);
+  });
+
+  it('is brought up to date in a database that held it before', async () => {
+    await send('records/correct', { citationId: kept, fields: { year: '2019' } }).expect(200);
+    const before = await shown();
+    const migration = new MergedViews1700000000083();
+    await app.app.get(Database).transaction(async ({ manager }) => {
+      await manager.sql`UPDATE citation SET overlay = '{"abstract":"Filled in","year":"2019"}' WHERE id = ${kept}`;
+      await migration.up(manager.queryRunner!);
+    });
+    expect(before).toMatchObject({ year: 2019, pages: '101-119' });
+    expect(await shown()).toEqual(before);
   });
 });

@@ -20,6 +20,7 @@ import { ProblemWording1700000000071 } from './0071-problem-wording';
 import { ReportUses1700000000080 } from './0080-report-uses';
 import { LinkedRecords1700000000081 } from './0081-linked-records';
 import { Corrections1700000000082 } from './0082-corrections';
+import { MergedViews1700000000083 } from './0083-merged-views';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   ReportUses1700000000080,
   LinkedRecords1700000000081,
   Corrections1700000000082,
+  MergedViews1700000000083,
 ];
