@@ -7,7 +7,7 @@
 import { compareAbstracts, isOneText } from './abstracts';
 import { compareAuthors } from './authors';
 import type { Comparison, Surroundings } from './comparison';
-import { correctionOf } from './corrections';
+import { correctionOf, isBoundIn } from './corrections';
 import { isOwnTitle, type Fingerprint } from './normalise';
 import { comparePages, isRemnant, lengthOf, type PagesVerdict } from './pages';
 import { compareJournals, compareNumbers } from './place';
@@ -47,7 +47,8 @@ export function compare(a: Fingerprint, b: Fingerprint, around: Surroundings): C
   if (isMistakenPages(a, b, comparison)) comparison.pages = 'mistaken';
   comparison.reprint = isReprint(a, b, comparison, around);
   if (areVersions(a, b, comparison)) comparison.versions = around.joinsVersions ? 'joined' : 'apart';
-  if (around.joinsCorrections) comparison.correction = correctionOf(a, b, comparison);
+  if (isBoundIn(a, b, comparison)) comparison.correction = 'joined';
+  else if (around.joinsCorrections) comparison.correction = correctionOf(a, b, comparison);
   comparison.reservations = reservationsOf(a, b, comparison);
   return comparison;
 }

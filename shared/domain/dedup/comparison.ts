@@ -47,8 +47,8 @@ export interface Comparison {
   /** Two versions of a Cochrane review: `apart` are linked, `joined` are one item in this review. */
   versions: 'apart' | 'joined' | null;
   /**
-   * In a review that counts corrections with their articles: `joined` are one item, `beside` may stand in one set.
-   * Null elsewhere, and for records that are no correction and article.
+   * A correction and its article: `joined` are one item, `beside` may stand in one set. But for a correction bound into
+   * its article's issue, null where the review keeps the two apart, as it is for all other records.
    */
   correction: 'joined' | 'beside' | null;
   reservations: Reservation[];

@@ -1,5 +1,5 @@
 /**
- * Corrections beside the article they correct, for reviews that count them as copies of it.
+ * Corrections beside the article they correct, which some reviews count as copies of it.
  *
  * Most libraries keep an erratum under its article, and many databases give it the article's own title and authors. What
  * answers an article (a comment, a letter, a reply) or takes it back (a retraction, an expression of concern) is never a
@@ -21,6 +21,18 @@ export function correctionAmong(a: Fingerprint, b: Fingerprint): Fingerprint | n
   if (b.title.kind === 'erratum' && a.title.kind === null) return b;
   if (a.title.kind !== null || b.title.kind !== null || a.document !== 'paper') return null;
   return isLaterPage(a, b) ? a : isLaterPage(b, a) ? b : null;
+}
+
+/**
+ * Whether a correction came out in the very issue of its article and shows the article's abstract, word for word.
+ *
+ * An issue at press is not corrected on its own last page: what such a note corrects is the version ahead of print, and
+ * the article beside it is the final one. A reader would be given one text twice, so they are one item everywhere.
+ */
+export function isBoundIn(a: Fingerprint, b: Fingerprint, c: Comparison): boolean {
+  const isNoted = correctionAmong(a, b)?.title.kind === 'erratum' && isOwnTitle(a) && isOwnTitle(b);
+  const text = c.title === 'same' && c.abstract === 'copied' && c.authors === 'same' && c.pmid !== 'differs';
+  return isNoted && text && c.journal === 'same' && c.volume === 'same' && c.issue === 'same' && c.year === 'same';
 }
 
 /**

@@ -171,6 +171,7 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
   const open = onePerPlace([...asked, ...doubtful].filter(isOpen), placeOf);
   const longShots = onePerPlace(unlikely.filter(isOpen), placeOf).sort(byPromise);
   const questions = chosen(atMost(open, placeOf), longShots, placeOf, Math.floor(total * LONG_SHOTS));
+  const put = new Set(questions);
   return {
     sets: kept.map(({ ids, pairs }) => ({
       ids,
@@ -183,7 +184,7 @@ function run(refs: readonly DedupInput[], touching: ReadonlySet<string> | null, 
       relation: judged.relation,
       why: why(judged),
     })),
-    unasked: open.filter((pair) => !questions.includes(pair)).length,
+    unasked: open.filter((pair) => !put.has(pair)).length,
     links: atMost(
       onePerPlace(linked, placeOf).filter((judged) => wanted(judged.a, judged.b)),
       placeOf,

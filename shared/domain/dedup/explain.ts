@@ -119,7 +119,10 @@ export function explain(a: DedupInput, b: DedupInput, c: Comparison): Reason[] {
     reasons.unshift({ field: 'record', verdict: 'similar', note });
   }
   if (c.correction === 'joined') {
-    const note = 'one is a correction of the other, and this review counts corrections with their articles';
+    const note =
+      c.abstract === 'copied' && c.issue === 'same'
+        ? 'one corrects the other in the very issue that prints it, under the same abstract'
+        : 'one is a correction of the other, and this review counts corrections with their articles';
     reasons.unshift({ field: 'kind', verdict: 'similar', note });
   }
   if (c.copy) reasons.unshift({ field: 'record', verdict: 'same', note: 'the records agree to the letter' });

@@ -10,6 +10,8 @@ const SUMMARY =
   'weight, smoking and the number of beds moved each shift. Ward managers should offer forward rotating rosters and a meal ' +
   'before midnight, and those who fund trials should pay for one in which hospitals rather than porters are randomised.';
 
+const ERRATUM = 'Erratum to: Night shifts and glycaemic control among hospital porters: a cohort study';
+
 /** Nothing but a title and a text, as screening tools export. */
 const BARE = { authors: [], year: null, journal: null, volume: null, issue: null, pages: null, abstract: SUMMARY };
 const COCHRANE = { journal: 'Cochrane Database of Systematic Reviews', volume: null, pages: 'CD004217' };
@@ -36,6 +38,12 @@ export const ONE_ITEM: readonly Case[] = [
     'the journal printed one text in two volumes, with a DOI each time',
     { abstract: SUMMARY, doi: '10.5555/jop.2014.2', year: 2014 },
     { abstract: SUMMARY, doi: '10.5555/jop.2013.23', year: 2015, volume: '32', pages: '56-64' },
+    'certain',
+  ],
+  [
+    'the version ahead of print is corrected in the issue that prints it, under the abstract of the article',
+    { abstract: SUMMARY, doi: '10.5555/jop.1' },
+    { title: ERRATUM, abstract: SUMMARY, doi: '10.5555/jop.2', pages: '421' },
     'certain',
   ],
   [
@@ -133,14 +141,27 @@ export const TWO_ITEMS: readonly Case[] = [
     'apart',
   ],
   [
-    'the corrected article shows its abstract again beside the correction',
+    'a correction in a later issue shows the abstract of its article',
     { abstract: SUMMARY, doi: '10.5555/jop.1' },
-    {
-      title: 'Erratum to: Night shifts and glycaemic control among hospital porters: a cohort study',
-      abstract: SUMMARY,
-      doi: '10.5555/jop.2',
-      pages: '421',
-    },
+    { title: ERRATUM, abstract: SUMMARY, doi: '10.5555/jop.2', issue: '9', pages: '911' },
+    'linked',
+  ],
+  [
+    'a correction in the issue of its article, without its abstract',
+    { abstract: SUMMARY, doi: '10.5555/jop.1' },
+    { title: ERRATUM, doi: '10.5555/jop.2', pages: '421' },
+    'linked',
+  ],
+  [
+    'a correction in the issue of its article that PubMed lists beside it',
+    { abstract: SUMMARY, pmid: '11111111' },
+    { title: ERRATUM, abstract: SUMMARY, pmid: '22222222', pages: '421' },
+    'linked',
+  ],
+  [
+    'a reply in the issue of its article, listed with its abstract',
+    { abstract: SUMMARY, doi: '10.5555/jop.1' },
+    { title: `${ERRATUM.slice('Erratum to: '.length)} - Reply`, abstract: SUMMARY, doi: '10.5555/jop.2', pages: '421' },
     'linked',
   ],
   [

@@ -80,9 +80,9 @@ export function chosen(
     parent.set(left, right);
     return true;
   };
-  const first = likely.filter(joins);
-  const closing = likely.filter((pair) => !first.includes(pair));
-  const most = Math.max(first.length, room);
+  const first = new Set(likely.filter(joins));
+  const closing = likely.filter((pair) => !first.has(pair));
+  const most = Math.max(first.size, room);
   const taken = new Set(atMost([...first, ...longShots.filter(joins), ...closing], placeOf, most));
   return [...likely, ...longShots].filter((pair) => taken.has(pair));
 }
