@@ -62,8 +62,20 @@ test('a link to a moment opens the numbers of then, and each of them its records
   await expect(author.page.getByText('As they stood after entry')).toBeVisible();
   await expect(author.page.getByText('45 records')).toBeVisible();
   await author.shot('records-of-a-moment');
+  const asOf = new URL(author.page.url()).searchParams.get('asOf');
   await author.page.getByRole('button', { name: 'Back to now' }).click();
   await expect(author.page.getByText('As they stood after entry')).toBeHidden();
+
+  // A record that has a copy by now had none then.
+  const sets = await author.inReview<{ rows: { citationId: string }[] }>('GET', 'duplicates/sets');
+  await author.goto(`/reviews/${author.reviewId}/records/${sets.rows[0]?.citationId}?asOf=${asOf}`);
+  const copies = author.page.getByRole('region', { name: 'Copies' });
+  await expect(author.page.getByText('As it stood after entry')).toBeVisible();
+  await expect(author.page.getByText('No decision on this record can be shown yet.')).toBeVisible();
+  await expect(copies).toHaveCount(0);
+  await author.page.getByRole('link', { name: 'Back to now' }).click();
+  await expect(copies.getByRole('link', { name: /Grey literature/ })).toBeVisible();
+  await author.shot('record-with-copies');
 });
 
 test('a duplicate found late moves to the duplicates box, and every identity keeps holding', async ({ visitor }) => {

@@ -86,7 +86,8 @@ export interface TakenField {
 
 /** The fields that a copy has better than the kept record itself, whatever people corrected. */
 export async function takenFromCopies(manager: EntityManager, citationId: string): Promise<TakenField[]> {
-  const copies = await manager.find(CitationEntity, { where: { mergedInto: citationId }, select: { id: true } });
+  const where = { mergedInto: citationId, isWithdrawn: false };
+  const copies = await manager.find(CitationEntity, { where, select: { id: true } });
   if (copies.length === 0) return [];
   const references = await manager.findBy(ReferenceEntity, { id: In([citationId, ...copies.map(({ id }) => id)]) });
   const own = references.find(({ id }) => id === citationId);

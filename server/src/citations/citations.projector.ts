@@ -135,6 +135,7 @@ async function setWithdrawn(event: LedgerEvent, importId: string, isWithdrawn: b
   await manager.update(CitationEntity, { importId }, { isWithdrawn });
   const own = await manager.find(CitationEntity, { where: { importId }, select: { id: true, mergedInto: true } });
   const touched = new Set(own.flatMap((c) => (c.mergedInto ? [c.id, c.mergedInto] : [c.id])));
+  const kept = new Set(own.flatMap(({ mergedInto }) => mergedInto ?? []));
   if (isWithdrawn) {
     for (const ids of chunksOf(own.map((c) => c.id))) {
       const orphans = await manager.find(CitationEntity, {
@@ -147,6 +148,7 @@ async function setWithdrawn(event: LedgerEvent, importId: string, isWithdrawn: b
         const heir = heirs.get(old);
         if (!heir) {
           heirs.set(old, orphan.id);
+          kept.add(orphan.id);
           await manager.update(CitationEntity, { id: orphan.id }, { mergedInto: null });
           await manager.update(CitationEntity, { id: old }, { mergedInto: orphan.id });
         } else {
@@ -156,6 +158,7 @@ async function setWithdrawn(event: LedgerEvent, importId: string, isWithdrawn: b
       }
     }
   }
+  for (const id of kept) await bestOverlay(manager, id);
   await refreshStandings(manager, event, [...touched]);
 }
 

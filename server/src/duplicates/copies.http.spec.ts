@@ -20,6 +20,8 @@ const RICH = ris({
   EP: '119',
 });
 
+const SHORT = 'Family hubs and the first words of children';
+
 describe('the text of a record with copies', () => {
   let app: TestApp;
   let founder: Actor;
@@ -92,5 +94,24 @@ describe('the text of a record with copies', () => {
     });
     expect(before).toMatchObject({ year: 2019, pages: '101-119' });
     expect(await shown()).toEqual(before);
+  });
+
+  it('takes nothing from a copy whose import is withdrawn, and is what is left when its own is', async () => {
+    const importOf = (id: string): string => id.slice(0, id.lastIndexOf('.'));
+    const withdraw = (id: string) =>
+      send(`imports/${importOf(id)}/withdraw`, { reason: 'Wrong file', confirm: true }).expect(200);
+    const restore = (id: string) => send(`imports/${importOf(id)}/restore`, {}).expect(200);
+    await withdraw(copy);
+    expect(await shown()).toMatchObject({ abstract: null, journal: 'J Hubs' });
+    await restore(copy);
+    expect(await shown()).toMatchObject({ journal: 'Journal of Hubs' });
+    const third = await importFile(ris({ TI: SHORT, AU: 'Almond, A.', KW: 'words', ...SHARED }), 'Scopus');
+    await withdraw(kept);
+    const { body } = await founder.agent.get(at(`records/${copy}`)).expect(200);
+    expect(body).toMatchObject({ mergedInto: null, citation: { journal: 'Journal of Hubs', volume: '3' } });
+    await withdraw(copy);
+    expect((await founder.agent.get(at(`records/${third}`)).expect(200)).body.citation).toMatchObject({
+      ...{ title: SHORT, journal: null },
+    });
   });
 });

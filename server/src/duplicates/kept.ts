@@ -31,7 +31,8 @@ const ADVANCE: readonly Place[] = [
 
 /**
  * Which of several records that are one stays as the citation: the most advanced in the flow, of equals an article before
- * its correction, then the one that came first. Places move only when a citation is complete at a stage, so the choice shows nothing of decisions under way.
+ * its correction, then the one that came first. Places move only when a citation is complete at a stage, so the choice
+ * shows nothing of decisions under way.
  *
  * @throws RangeError without a candidate
  */

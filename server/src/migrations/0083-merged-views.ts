@@ -13,7 +13,7 @@ export class MergedViews1700000000083 implements MigrationInterface {
     for (const { id } of kept) {
       const rows = await manager.sql<Row[]>`
         SELECT r.id, r.title, r.abstract, r.year, r.journal, r.doi, r.pmid, r.rest FROM reference r
-        JOIN citation c ON c.id = r.id WHERE c.id = ${id} OR c.merged_into = ${id}`;
+        JOIN citation c ON c.id = r.id WHERE c.id = ${id} OR (c.merged_into = ${id} AND c.is_withdrawn = false)`;
       const records = rows.map((row): ViewedReference => ({ ...row, rest: JSON.parse(row.rest) }));
       const own = records.find((record) => record.id === id);
       if (!own) continue;

@@ -14,7 +14,7 @@ import { Texts } from '../../data/texts';
     @if (rows().length) {
       <section class="eh-section" aria-labelledby="copies">
         <h2 id="copies">{{ 'author.record.copies' | transloco }}</h2>
-        <ul>
+        <ul class="copies">
           @for (row of rows(); track row.citationId) {
             <li>
               <a [routerLink]="['/reviews', reviewId(), 'records', row.citationId]">
@@ -33,11 +33,6 @@ import { Texts } from '../../data/texts';
     }
   `,
   styles: `
-    ul {
-      margin: 0;
-      padding: 0;
-      list-style: none;
-    }
     li {
       display: flex;
       flex-wrap: wrap;

@@ -13,7 +13,7 @@ import type { LinkedRecord, LinkedRecords } from '@shared/contracts/duplicates';
     @if (rows().length) {
       <section class="eh-section" aria-labelledby="linked-records">
         <h2 id="linked-records">{{ 'author.record.linked' | transloco }}</h2>
-        <ul>
+        <ul class="linked">
           @for (row of rows(); track row.citationId + row.relation) {
             <li>
               <p class="eh-label">{{ 'relations.' + row.relation | transloco }}</p>
@@ -36,11 +36,6 @@ import type { LinkedRecord, LinkedRecords } from '@shared/contracts/duplicates';
     }
   `,
   styles: `
-    ul {
-      margin: 0;
-      padding: 0;
-      list-style: none;
-    }
     li {
       overflow-wrap: anywhere;
     }
