@@ -7,7 +7,8 @@ import { auditShareOf, isRanked, isTeamOrder } from '@shared/domain/screening/ru
 import { type DecisionFact, isWanted } from '@shared/domain/screening/standing';
 import { CitationEntity } from '../citations/citation.entity';
 import type { Membership } from '../platform/http/route';
-import { type Order, ownVerdicts } from '../ranking/relevance.service';
+import { ownVerdicts } from '../ranking/labels';
+import type { Order } from '../ranking/relevance.service';
 import { MemberEntity } from '../reviews/review.entity';
 import { DecisionEntity, type StageEntity } from './decision.entity';
 import { LeaseEntity } from './reading.entity';
