@@ -42,4 +42,7 @@ export function textOf(n) {
   return { title: run(12), abstract: run(150 + Math.floor(random() * 60)) };
 }
 
+/** A word of the vocabulary by its rank, the commonest first. */
+export const wordOf = (rank) => words[rank % WORDS];
+
 export const topicWords = () => words.slice(3000, 3040).join(' ');

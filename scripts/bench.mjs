@@ -5,6 +5,7 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browserPath, measureBrowser } from '../bench/browser.mjs';
+import { duplicateRows } from '../bench/duplicates.mjs';
 import { measureRanking } from '../bench/ranking.mjs';
 import { query, rawHttp, rawReads, rawSqlite } from '../bench/raw.mjs';
 import { readerRows } from '../bench/readers.mjs';
@@ -247,6 +248,10 @@ try {
     most: 1,
   });
   add('Memory of the process that does it, at most', ranking?.megabytes, 'MB', { most: 600 });
+
+  say('Duplicates, in processes of their own');
+  for (const { what, value, unit, mark, limit, note } of duplicateRows(records))
+    add(what, value, unit, mark, limit, note);
 
   const text = report(rows, { records, clients, seconds: (performance.now() - started) / 1000, notes });
   writeFileSync(join(root, 'BENCH.md'), text);
