@@ -57,7 +57,13 @@ export interface Fingerprint {
   whole: string;
 }
 
-export function fingerprint(ref: DedupInput): Fingerprint {
+/** Characters of each field that are looked at: far more than any real one has, and few enough for every pattern here. */
+const MOST = { title: 1500, name: 300, journal: 600, number: 100, doi: 300 } as const;
+/** Names that are looked at; the longest lists of authors have some thousand. */
+const MOST_NAMES = 3000;
+
+export function fingerprint(whole: DedupInput): Fingerprint {
+  const ref = withinLimits(whole);
   const journal = readJournal(ref.journal);
   const pages = readPages(ref.pages, /^(?:bmj|british medical journal)\b/i.test(ref.journal ?? ''));
   const doi = readDoi(ref.doi);
@@ -82,22 +88,22 @@ export function fingerprint(ref: DedupInput): Fingerprint {
         ?.replace(/^0+/, '') ?? null,
     registryIds: [...new Set((ref.registryIds ?? []).map((id) => id.toLowerCase().replace(/[^a-z0-9]/g, '')))].sort(),
     cochrane: cochraneNumber(ref, journal, doi),
-    whole: digest(
-      JSON.stringify([
-        ref.type ?? null,
-        ref.title,
-        ref.authors,
-        ref.year,
-        ref.journal,
-        ref.volume,
-        ref.issue,
-        ref.pages,
-        ref.abstract,
-        ref.doi,
-        ref.pmid,
-        ref.registryIds ?? [],
-      ]),
-    ),
+    whole: digestOfAll(whole),
+  };
+}
+
+function withinLimits(ref: DedupInput): DedupInput {
+  const head = (value: string | null, most: number) => value?.slice(0, most) ?? null;
+  return {
+    ...ref,
+    title: head(ref.title, MOST.title),
+    authors: ref.authors.slice(0, MOST_NAMES).map((name) => name.slice(0, MOST.name)),
+    journal: head(ref.journal, MOST.journal),
+    volume: head(ref.volume, MOST.number),
+    issue: head(ref.issue, MOST.number),
+    pages: head(ref.pages, MOST.number),
+    doi: head(ref.doi, MOST.doi),
+    pmid: head(ref.pmid, MOST.number),
   };
 }
 
@@ -116,6 +122,12 @@ const OWN_TITLE = 8;
 
 export function isOwnTitle({ title }: Fingerprint): boolean {
   return !title.plain && (title.forms[0]?.bag.length ?? 0) >= OWN_TITLE;
+}
+
+function digestOfAll(ref: DedupInput): string {
+  const { type, title, authors, year, journal, volume, issue, pages, abstract, doi, pmid, registryIds } = ref;
+  const place = [year, journal, volume, issue, pages];
+  return digest(JSON.stringify([type ?? null, title, authors, ...place, abstract, doi, pmid, registryIds ?? []]));
 }
 
 /** Four 32-bit sums and the length: short enough to keep for every record, and no two texts will meet by chance. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { compareAuthors, readAuthors } from './authors';
 import { cluster } from './cluster';
-import { readDoi } from './normalise';
+import { ARTICLE, record } from './cases.fixture';
+import { fingerprint, readDoi } from './normalise';
 import { comparePages, readPages } from './pages';
 import { compareJournals, compareNumbers, readJournal, readNumber } from './place';
 import { editDistance, isMisspelling } from './similarity';
@@ -19,6 +20,23 @@ describe('words', () => {
   it('markup and character references are not part of a title', () => {
     expect(withoutMarkup('H<sub>2</sub>O &amp;amp; <i>E. coli</i> p &lt; 0.05')).toBe('H2O & E. coli p < 0.05');
   });
+});
+
+describe('a fingerprint', () => {
+  // Each of these makes some pattern try again from every one of its marks.
+  const marks = ['[', '(', ')', '.', ';', ' ', '\t', '-', '1', '{', '...A.1932)2', '(vol 1 pg ', 'et al '];
+  it.each(['title', 'journal', 'volume', 'issue', 'pages', 'doi'] as const)(
+    'is the same however much follows the beginning of a %s, so that no field takes long',
+    (field) => {
+      for (const mark of marks) {
+        const long = (length: number) => `${ARTICLE[field] ?? '10.1000/x'}${mark.repeat(length / mark.length)}x`;
+        const { whole: head, ...cut } = fingerprint(record('a', { ...ARTICLE, [field]: long(5_000) }));
+        const { whole, ...rest } = fingerprint(record('a', { ...ARTICLE, [field]: long(1_000_000) }));
+        expect(rest).toEqual(cut);
+        expect(whole).not.toBe(head);
+      }
+    },
+  );
 });
 
 describe('edit distance', () => {
