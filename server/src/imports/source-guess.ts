@@ -43,7 +43,7 @@ const SOURCES: readonly (readonly [RegExp, Guess])[] = [
   [/\btrid\b/i, database('TRID')],
   [/springer/i, database('SpringerLink')],
   [/\bais\b.?e?library/i, database('AIS eLibrary')],
-  [/proquest.*(?:thes|dissert)|dissertations/i, database('ProQuest Dissertations & Theses')],
+  [/proquest.{0,100}(?:thes|dissert)|dissertations/i, database('ProQuest Dissertations & Theses')],
   [/campbell/i, database('Campbell Collaboration')],
   [/epistemonikos/i, database('Epistemonikos')],
   [

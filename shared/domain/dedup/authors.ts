@@ -31,9 +31,13 @@ const PARTICLES = new Set(
 const GROUP =
   /\b(?:group|grp|study|trial|investigators?|collaborat\w*|committee|consortium|network|society|association|inc|ltd|gmbh|pharmaceuticals?|university|institute|cent(?:er|re)|ministry|department|federation|college|academy|organi[sz]ation|agency|council|board|team|foundation|program(?:me)?|party|commission)\b/i;
 
+/** Names that are looked at, and characters of each: one may hold a whole list, and the longest have some thousand. */
+const MOST = 3000;
+
 export function readAuthors(list: readonly string[]): AuthorPrint {
   const print: AuthorPrint = { people: [], groups: [], cut: false };
-  for (const entry of entriesOf(list)) {
+  const entries = entriesOf(list.slice(0, MOST).map((name) => name.slice(0, MOST)));
+  for (const entry of entries) {
     const name = known(entry);
     if (!name || /^\W*(?:anonymous|anon|no authors? listed|not stated)\W*$/i.test(name)) continue;
     if (/^\W*(?:et al\.?|others|and others)\W*$/i.test(name)) {

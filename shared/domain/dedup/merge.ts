@@ -131,7 +131,7 @@ function isShouted(value: string): boolean {
 }
 
 /** "[An English title of a paper in another language]" */
-const isBracketed = (title: string): boolean => /^\[|\[[^\]]*\]\.?$/.test(title);
+const isBracketed = (title: string): boolean => title.startsWith('[') || /\[[^[\]]*\]\.?$/.test(title);
 
 /** A page range over a first page, that over a number or a length, and a lost rest last. */
 function pagesRank(value: string): number[] {

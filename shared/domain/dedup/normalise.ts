@@ -8,7 +8,7 @@ import { readAuthors, type AuthorPrint } from './authors';
 import { readPages, type PagesPrint } from './pages';
 import { readJournal, readNumber, type JournalPrint, type NumberedPart } from './place';
 import { readTitle, type TitlePrint } from './title';
-import { fold, known, withoutMarkup, words } from './words';
+import { fold, head, known, withoutMarkup, words } from './words';
 
 /** What deduplication reads of a record. */
 export interface DedupInput {
@@ -57,13 +57,7 @@ export interface Fingerprint {
   whole: string;
 }
 
-/** Characters of each field that are looked at: far more than any real one has, and few enough for every pattern here. */
-const MOST = { title: 1500, name: 300, journal: 600, number: 100, doi: 300 } as const;
-/** Names that are looked at; the longest lists of authors have some thousand. */
-const MOST_NAMES = 3000;
-
-export function fingerprint(whole: DedupInput): Fingerprint {
-  const ref = withinLimits(whole);
+export function fingerprint(ref: DedupInput): Fingerprint {
   const journal = readJournal(ref.journal);
   const pages = readPages(ref.pages, /^(?:bmj|british medical journal)\b/i.test(ref.journal ?? ''));
   const doi = readDoi(ref.doi);
@@ -88,22 +82,7 @@ export function fingerprint(whole: DedupInput): Fingerprint {
         ?.replace(/^0+/, '') ?? null,
     registryIds: [...new Set((ref.registryIds ?? []).map((id) => id.toLowerCase().replace(/[^a-z0-9]/g, '')))].sort(),
     cochrane: cochraneNumber(ref, journal, doi),
-    whole: digestOfAll(whole),
-  };
-}
-
-function withinLimits(ref: DedupInput): DedupInput {
-  const head = (value: string | null, most: number) => value?.slice(0, most) ?? null;
-  return {
-    ...ref,
-    title: head(ref.title, MOST.title),
-    authors: ref.authors.slice(0, MOST_NAMES).map((name) => name.slice(0, MOST.name)),
-    journal: head(ref.journal, MOST.journal),
-    volume: head(ref.volume, MOST.number),
-    issue: head(ref.issue, MOST.number),
-    pages: head(ref.pages, MOST.number),
-    doi: head(ref.doi, MOST.doi),
-    pmid: head(ref.pmid, MOST.number),
+    whole: digestOfAll(ref),
   };
 }
 
@@ -146,7 +125,7 @@ function digest(text: string): string {
 /** The DOI without resolver, in lower case; null for anything that is not one. */
 export function readDoi(raw: string | null | undefined): string | null {
   const found = /10\.\d{4,9}\/\S+/.exec(
-    withoutMarkup(raw ?? '')
+    withoutMarkup(head(raw, 300) ?? '')
       .replace(/%2f/gi, '/')
       .toLowerCase(),
   );

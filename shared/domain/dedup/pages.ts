@@ -2,7 +2,7 @@
  * Pages as exports write them: "244-58", "S513-9", "264A", "160 -- 178", "e12724", "t-51" (what is left of "849-t-51"),
  * "1-6" for an article that has a number and no pages, "359.e1-8", "160-3; discussion 164-6".
  */
-import { fold, known } from './words';
+import { fold, head, known } from './words';
 
 export interface PagesPrint {
   /**
@@ -30,7 +30,7 @@ const NO_PAGES: PagesPrint = { form: 'none', start: 0, end: null, last: null, pr
  * @param letteredNumbers whether the journal numbers its articles by a letter for the year and a number, as the BMJ does
  */
 export function readPages(raw: string | null | undefined, letteredNumbers = false): PagesPrint {
-  const text = known(raw);
+  const text = known(head(raw, 100));
   if (!text) return NO_PAGES;
   const folded = fold(text)
     .replace(/\s*[-‐‑–—−]+\s*/g, '-')

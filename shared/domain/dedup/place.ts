@@ -1,7 +1,7 @@
 /**
  * Where an item stands: journal, volume and issue, read for comparison and not for display. Pages have a file of their own.
  */
-import { fold, known, numberOf, withoutMarkup, words } from './words';
+import { fold, head, known, numberOf, withoutMarkup, words } from './words';
 
 export interface JournalPrint {
   /** Words of the name without small words; empty where unknown. */
@@ -16,7 +16,7 @@ const SMALL = new Set(
 );
 
 export function readJournal(raw: string | null | undefined): JournalPrint {
-  const text = known(raw);
+  const text = known(head(raw, 600));
   if (!text) return { words: [], initials: '', meeting: false };
   const folded = fold(withoutMarkup(text));
   const meeting = /\b(?:conference|congress|symposium|workshop|annual (?:scientific )?meeting|abstracts?)\b/.test(
@@ -97,7 +97,7 @@ const MONTHS = 'january february march april may june july august september octo
 
 /** Reads a volume or an issue; words other than months give no number and are not compared. */
 export function readNumber(raw: string | null | undefined): NumberedPart {
-  const text = known(raw);
+  const text = known(head(raw, 100));
   if (!text) return { numbers: [], month: null, supplement: false };
   const folded = fold(text);
   const numbers = (folded.match(/\d+/g) ?? []).map((digits) => String(Number(digits)));

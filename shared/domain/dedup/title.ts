@@ -6,7 +6,7 @@
  * ("… (vol 360, pg 542, 2009)"). The notes are dropped, the translation becomes a second form of the title, and what
  * tells one kind of item from another (erratum, reply, comment, part II) is kept as a mark of its own.
  */
-import { fold, isSilent, isSilentSlip, known, numberOf, tongueOf, withoutMarkup, words } from './words';
+import { fold, head, isSilent, isSilentSlip, known, numberOf, tongueOf, withoutMarkup, words } from './words';
 import { editDistance, isMisspelling, leftovers, sharedCount } from './similarity';
 
 /** What a record is in relation to another item; null for an item in its own right. */
@@ -46,7 +46,7 @@ const PLAIN_TITLE =
 
 /** Reads a title; a missing one gives no forms. */
 export function readTitle(raw: string | null | undefined): TitlePrint {
-  const text = known(raw);
+  const text = known(head(raw, 1500));
   if (!text) return { forms: [], kind: null, part: null, corrects: null, plain: true };
   let title = withoutMarkup(text).replace(/\s+/g, ' ').replace(CORRECTED_LATER, '').trim();
   const noted = title.replace(NOTE_BRACKETS, ' ').trim();

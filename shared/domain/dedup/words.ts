@@ -163,6 +163,14 @@ export function numberOf(word: string): string | null {
   return digits ? String(Number(digits[1])) : null;
 }
 
+/**
+ * The beginning of a value, as much as is looked at: far more than any real field has, and little enough for patterns that
+ * try again from every character.
+ */
+export function head(value: string | null | undefined, most: number): string | null {
+  return value?.slice(0, most) ?? null;
+}
+
 /** Whether a value is there at all: exports write "UNKNOWN", "n/a" or a dash where they know nothing. */
 export function known(value: string | number | null | undefined): string | null {
   if (value === null || value === undefined) return null;

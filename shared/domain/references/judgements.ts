@@ -42,7 +42,7 @@ export function verdictIn(text: string): { verdict: Verdict; why: string } | nul
     const rest = words.slice(found.length);
     // a number or a short word says it alone; more words behind it are some other sentence
     if (found.length < 3 && rest.trim() !== '') return null;
-    return { verdict, why: rest.replace(/^[\s:;,(–—-]+(?:(?:on|because of|reason:?)\s)?|[)\s]+$/gi, '') };
+    return { verdict, why: rest.replace(/^[\s:;,(–—-]+(?:(?:on|because of|reason:?)\s)?|(?<![)\s])[)\s]+$/gi, '') };
   }
   return null;
 }
@@ -117,7 +117,7 @@ function addPair(judged: Judged, value: string): void {
 function fromNote(judged: Judged, note: string): void {
   const asreview = /\bASReview_(relevant|irrelevant)\b/.exec(note)?.[1];
   if (asreview !== undefined) add(judged, null, asreview);
-  const covidence = /^\s*Exclusion reason: ([^;\n]{1,300})/m.exec(note)?.[1];
+  const covidence = /^[ \t]{0,20}Exclusion reason: ([^;\n]{1,300})/m.exec(note)?.[1];
   if (covidence !== undefined)
     judged.judgements.push({ who: null, at: 'full-text', verdict: 'exclude', reasons: [covidence.trim()] });
 }

@@ -8,7 +8,7 @@ const RETRACTED_TYPE = /^retracted (?:publication|article|paper)\.?$/i;
 const NOTICE_TYPE = /^(?:retraction of publication|retraction(?: notice)?)\.?$/i;
 /** "RETRACTED: …", "RETRACTED ARTICLE: …", and Web of Science's "… (Retracted article. See vol. 3, pg. 12, 2011)". */
 const RETRACTED_TITLE =
-  /^\W*retracted(?: article| paper)?\s*[\]:.–—]|[([]retracted(?: (?:article|paper)\b[^)\]]*)?[)\]]/i;
+  /^\W*retracted(?: article| paper)?\s*[\]:.–—]|[([]retracted(?: (?:article|paper)\b[^)\]]{0,300})?[)\]]/i;
 const NOTICE_TITLE =
   /^\W*(?:retraction\s*[:.–—]|retraction(?: notice| note| statement)? (?:to|of|for)\s*[:"'“‘]|retraction (?:notice|note|statement)\b|(?:notice|statement) of retraction\b)/i;
 
