@@ -74,6 +74,7 @@ describe('files made to keep a server busy', () => {
     ['short rows', `title,year\n${'a,1\n'.repeat(100_000)}`, 100_000],
     ['a million tags in a record of RIS', `TY  - JOUR\nTI  - a\n${'N1  - x\n'.repeat(1_000_000)}ER  - \n`, 1],
     ['hundreds of thousands of authors', `TY  - JOUR\nTI  - a\n${many(300_000, (i) => `AU  - A${i}, B\n`)}ER  - \n`, 1],
+    ['commas in the keywords of CSL', `[{"type":"book","title":"a","keyword":"${'x,'.repeat(100_000)}"}]`, 1],
     ['a million keywords in a line', `TY  - JOUR\nTI  - a\nKW  - ${'a;'.repeat(1_000_000)}\nER  - \n`, 1],
     [
       'hundreds of thousands of decisions in a note',

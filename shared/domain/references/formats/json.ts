@@ -222,7 +222,7 @@ function cslReference(item: JsonObject, raw: string): ParsedReference {
   const issn = text('ISSN');
   reference.issn = issn === null ? null : issnIn(issn);
   if (issn !== null && issn !== reference.issn) addExtra(reference, 'ISSN', issn);
-  for (const keyword of splitList(scalar(item.keyword), /;|,(?![^(]*\))/)) pushNew(reference.keywords, keyword);
+  for (const keyword of splitList(scalar(item.keyword), /;|,(?![^(]{0,200}\))/)) pushNew(reference.keywords, keyword);
   for (const note of scalar(item.note).split(/\n\n/)) pushNew(reference.notes, plainLines(note));
   takeCustom(reference, item.custom);
   const genre = text('genre');
