@@ -1,8 +1,10 @@
-import { collectRegistryIds, statedPmcid, statedPmid } from './identifiers';
+import { collectRegistryIds, statedDoi, statedPmcid, statedPmid } from './identifiers';
+import { addAuthors } from './names';
 import { takeOwnNotes } from './own-notes';
 import type { Wording } from './problem-sentences';
 import { Problems } from './problems';
 import { ParsedReference } from './reference';
+import { KEYWORD_BREAK, splitList } from './text-clean';
 import { refineType } from './types';
 
 /** Where one record of any format stops being plausible. Nothing is cut: the record is kept and named in the report. */
@@ -23,7 +25,9 @@ export function finishReference(
   record: number,
 ): ParsedReference {
   takeOwnNotes(reference);
+  settle(reference);
   refineType(reference);
+  if (reference.doi === null && reference.accession !== null) reference.doi = statedDoi(reference.accession);
   for (const url of reference.urls) {
     if (reference.pmcid === null && url.includes('/PMC')) reference.pmcid = statedPmcid(url);
     if (reference.pmid === null && url.includes('pubmed')) reference.pmid = statedPmid(url);
@@ -32,6 +36,40 @@ export function finishReference(
   checkLimits(reference, problems, line, record);
   if (isEmpty(reference)) problems.add('record_without_content', {}, line, record);
   return reference;
+}
+
+const TEXTS = [
+  'title',
+  'date',
+  'journal',
+  'volume',
+  'issue',
+  'pages',
+  'abstract',
+  'doi',
+  'pmid',
+  'pmcid',
+  'issn',
+  'language',
+  'publisher',
+  'accession',
+] as const;
+const LISTS = ['authors', 'registryIds', 'keywords', 'urls', 'notes'] as const;
+
+/** What every format agrees on: a field that held mark-up or blanks alone holds nothing, and `;` parts names and keywords. */
+function settle(reference: ParsedReference): void {
+  for (const field of TEXTS) if (reference[field] === '') reference[field] = null;
+  if (reference.authors.some((author) => author.includes(';'))) {
+    const authors: string[] = [];
+    for (const author of reference.authors) addAuthors(authors, author);
+    reference.authors = authors;
+  }
+  if (reference.keywords.some((keyword) => keyword.includes(';')))
+    reference.keywords = [...new Set(reference.keywords.flatMap((keyword) => splitList(keyword, KEYWORD_BREAK)))];
+  for (const field of LISTS)
+    if (reference[field].includes('')) reference[field] = reference[field].filter((value) => value !== '');
+  if (reference.links.some(({ text }) => text === ''))
+    reference.links = reference.links.filter(({ text }) => text !== '');
 }
 
 /** Whether it says nothing of a work. */

@@ -1,10 +1,13 @@
 import { ParsedReference, REFERENCE_TYPES, ReferenceLink } from './reference';
-import { pushNew } from './text-clean';
+import { addAuthors } from './names';
+import { expandPages } from './pages';
+import { collapse, plain, plainLines, pushNew } from './text-clean';
 
 /**
  * What the exchange formats have no field for travels in notes that survive other tools, and comes back from them:
  * `EVENHAND-LABELS: screening=include; reason=wrong population`, `EVENHAND-REGISTRY: NCT01234567`,
- * `EVENHAND-LINK retraction: Lancet. 2010;375:445`. PMID and PMCID are written the way Zotero writes them.
+ * `EVENHAND-LINK retraction: Lancet. 2010;375:445`, and where a format has one line for it, how many words the lines of the
+ * abstract have. PMID and PMCID are written the way Zotero writes them.
  */
 export type Labels = Readonly<Record<string, readonly string[]>>;
 
@@ -16,19 +19,21 @@ export interface Exported {
 
 const LINK_KINDS = ['erratum', 'comment', 'retraction', 'update', 'republication', 'other'] as const;
 
-/** `%`, `=`, `|`, `;` and line breaks inside names and values are percent-encoded. */
+/** `%`, `=`, `|`, `;` and line breaks inside names and values are percent-encoded; `&` and `<` where they look like mark-up. */
 const encode = (text: string): string =>
-  text.replace(/[%=|;\r\n]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  text.replace(plain(text) === text ? /[%=|;\r\n]/g : /[%=|;\r\n&<]/g, (c) => {
+    return `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+  });
 
 const decode = (text: string): string =>
-  text.replace(/%(25|3D|7C|3B|0D|0A)/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  text.replace(/%(25|3D|7C|3B|0D|0A|26|3C)/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 /** Longer than any note of ours; what is longer stays a note. */
 const LONGEST_NOTE = 200_000;
 
 export function encodeLabels(labels: Labels): string {
   return Object.entries(labels)
-    .filter(([, values]) => values.length > 0)
+    .filter(([name, values]) => name !== '' && values.length > 0)
     .map(([name, values]) => `${encode(name)}=${values.map(encode).join('|')}`)
     .join('; ');
 }
@@ -37,14 +42,11 @@ export function decodeLabels(text: string): Record<string, string[]> {
   const labels: Record<string, string[]> = {};
   for (const part of text.split(';')) {
     const at = part.indexOf('=');
-    const name = at < 0 ? '' : decode(part.slice(0, at).trim());
+    const name = at < 0 ? '' : collapse(decode(part.slice(0, at)));
     if (name === '') continue;
     const values = part.slice(at + 1).split('|');
-    setOwn(
-      labels,
-      name,
-      values.map((value) => decode(value.trim())).filter((value) => value !== ''),
-    );
+    const given = values.map((value) => collapse(decode(value))).filter((value) => value !== '');
+    if (given.length > 0) setOwn(labels, name, given);
   }
   return labels;
 }
@@ -67,18 +69,23 @@ const ONE_LINE = 'EVENHAND-NOTE: ';
 /** A note for formats that join the lines of a value: line ends are percent-encoded where there are any. */
 export const inOneLine = (note: string): string => (note.includes('\n') ? ONE_LINE + encode(note) : note);
 
-const asWritten = (note: string): string => (note.startsWith(ONE_LINE) ? decode(note.slice(ONE_LINE.length)) : note);
+const asWritten = (note: string): string =>
+  note.startsWith(ONE_LINE) ? plainLines(decode(note.slice(ONE_LINE.length))) : note;
 
 export interface NoteChoice {
   /** Leave out identifiers that the format has fields for. */
   identifiers: boolean;
 }
 
-/** The notes of a record as they are exported: its own first, then ours. */
+/**
+ * The notes of a record as they are exported: its identifiers, its own notes, then ours. Readers, other tools' too, believe
+ * the first PMID they find, and a note may name that of another work.
+ */
 export function notesOf({ reference, labels }: Exported, choice: NoteChoice): string[] {
-  const notes = [...reference.notes];
+  const notes: string[] = [];
   if (choice.identifiers && reference.pmid) notes.push(`PMID: ${reference.pmid}`);
   if (choice.identifiers && reference.pmcid) notes.push(`PMCID: ${reference.pmcid}`);
+  notes.push(...reference.notes);
   if (reference.registryIds.length > 0) notes.push(`EVENHAND-REGISTRY: ${reference.registryIds.join('; ')}`);
   for (const link of reference.links) notes.push(`EVENHAND-LINK ${link.kind}: ${link.text}`);
   const written = encodeLabels({ ...labelsIn(reference), ...labels });
@@ -97,7 +104,7 @@ export function labelsIn(reference: ParsedReference): Record<string, string[]> {
 /** Takes our own notes back into their fields, and copies other tools' decisions into labels (their notes stay). */
 export function takeOwnNotes(reference: ParsedReference): void {
   if (reference.notes.length === 0) return;
-  reference.notes = reference.notes.map(asWritten).filter((note) => !takeNote(reference, note));
+  reference.notes = [...new Set(reference.notes.map(asWritten))].filter((note) => !takeNote(reference, note));
 }
 
 function takeNote(reference: ParsedReference, note: string): boolean {
@@ -115,11 +122,13 @@ function takeNote(reference: ParsedReference, note: string): boolean {
     }
     return false;
   }
-  if (note.indexOf('RAYYAN-') >= 0) {
-    takeRayyan(reference, note);
-    return false;
-  }
-  if (first !== 69 /* E */ || note.length > LONGEST_NOTE || !note.startsWith('EVENHAND-')) return false;
+  if (first === 69 /* E */ && note.startsWith('EVENHAND-') && note.length <= LONGEST_NOTE && takeOurs(reference, note))
+    return true;
+  if (note.indexOf('RAYYAN-') >= 0) takeRayyan(reference, note);
+  return false;
+}
+
+function takeOurs(reference: ParsedReference, note: string): boolean {
   if (note.startsWith('EVENHAND-LABELS: ')) {
     for (const [name, values] of Object.entries(decodeLabels(note.slice(17))))
       setOwn(reference.extra, `label:${name}`, values);
@@ -129,8 +138,22 @@ function takeNote(reference: ParsedReference, note: string): boolean {
     for (const id of note.slice(19).split('; ')) pushNew(reference.registryIds, id);
     return true;
   }
-  if (note.startsWith('EVENHAND-ACCESSION: ')) {
-    reference.accession = note.slice(20);
+  if (note.startsWith('EVENHAND-ACCESSION:')) {
+    reference.accession = note.slice(19).trim() || null;
+    return true;
+  }
+  if (note.startsWith('EVENHAND-PAGES: ')) {
+    reference.pages = expandPages(note.slice(16));
+    return true;
+  }
+  const lines = /^EVENHAND-LINES: ([\d ]+)$/.exec(note);
+  if (lines) {
+    reference.abstract = inLines(reference.abstract ?? '', lines[1]!.split(' ').map(Number)) || null;
+    return true;
+  }
+  if (note.startsWith('EVENHAND-AUTHORS: ')) {
+    reference.authors = [];
+    addAuthors(reference.authors, note.slice(18));
     return true;
   }
   const type = note.startsWith('EVENHAND-TYPE: ') ? REFERENCE_TYPES.find((one) => one === note.slice(15)) : undefined;
@@ -141,9 +164,17 @@ function takeNote(reference: ParsedReference, note: string): boolean {
   const link = /^EVENHAND-LINK ([a-z]+): ([\s\S]+)$/.exec(note);
   const kind = link ? LINK_KINDS.find((known) => known === link[1]) : undefined;
   if (!link || !kind) return false;
-  const taken: ReferenceLink = { kind, text: link[2]! };
+  const taken: ReferenceLink = { kind, text: collapse(link[2]!) };
   reference.links.push(taken);
   return true;
+}
+
+/** A text of one line, broken after so many words each. */
+function inLines(text: string, counts: readonly number[]): string {
+  const words = text.split(' ');
+  const lines: string[] = [];
+  for (const count of counts) lines.push(words.splice(0, count).join(' '));
+  return [...lines, words.join(' ')].filter((line) => line !== '').join('\n');
 }
 
 /** `RAYYAN-INCLUSION: {"Ann"=>"Included"} | RAYYAN-LABELS: a,b | RAYYAN-EXCLUSION-REASONS: wrong outcome`. */

@@ -30,6 +30,8 @@ export function sniffFormat(text: string, fileName?: string, anyTable = false): 
   if (start.startsWith('{\\rtf'))
     return { unreadable: { kind: 'a rich text document', remedy: 'Export as RIS, not as a formatted bibliography.' } };
   if (/^(?:\[\s*[{\]]|\{\s*["}])/.test(start)) return { format: 'json', vendor: null };
+  const named = sniffHeader(start);
+  if (named) return { format: named, vendor: null };
   const format = sniffLabelled(head) ?? sniffTagged(head);
   if (format) return { format, vendor: vendorOf(format, head) };
   const prose = sniffProse(start);
@@ -44,10 +46,10 @@ export function sniffFormat(text: string, fileName?: string, anyTable = false): 
     };
   const table = sniffTable(head) ?? (anyTable ? sniffAnyTable(head) : null);
   if (table) return { format: table, vendor: null };
-  const named = fileName && /\.[a-z0-9]{1,8}$/i.exec(fileName)?.[0];
+  const ending = fileName && /\.[a-z0-9]{1,8}$/i.exec(fileName)?.[0];
   return {
     unreadable: {
-      kind: `text that is none of the formats we read${named ? ` (the name ends in ${named})` : ''}`,
+      kind: `text that is none of the formats we read${ending ? ` (the name ends in ${ending})` : ''}`,
       remedy: 'Export as RIS, PubMed, EndNote XML, BibTeX or CSV with column names in the first row.',
     },
   };
@@ -83,7 +85,16 @@ function sniffXml(start: string): Sniffed | null {
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
+/** A text that starts as a record does is of its kind, whatever its fields quote further down. */
+const FIRST_MARKS: readonly (readonly [TextFormat, RegExp])[] = [
+  ['ris', /^\s*TY {2}- ?[A-Z]{3,}\s/],
+  ['nbib', /^\s*PMID- ?\d{1,9}\s/],
+  ['bibtex', /^\s*@[A-Za-z]{3,40}\{[^\s,{}"]{1,200},\s/],
+];
+
 function sniffTagged(head: string): TextFormat | null {
+  const first = FIRST_MARKS.find(([, mark]) => mark.test(head));
+  if (first) return first[0];
   const ris = count(head, /^[ \t\u00a0\ufeff]*TY(?:[ \t]?-(?=\s|$)|[ \t]{2,9}-)/gim);
   const bib = count(head, /^[ \t\ufeff]{0,40}@[ \t]{0,9}[A-Za-z]{3,40}\s{0,9}[{(]/gm);
   if (ris > 0 && ris >= bib) return 'ris';
@@ -131,6 +142,14 @@ function sniffProse(start: string): Unreadable | null {
       remedy: 'In PubMed choose Save, then the format "PubMed".',
     };
   return null;
+}
+
+/** A first row of column names that we know is a table, whatever a cell below it quotes: an entry of BibTeX in a note. */
+function sniffHeader(start: string): 'csv' | 'tsv' | null {
+  const delimiter = guessDelimiter(start, isKnownHeader);
+  const cells = firstRows(start, delimiter, 1)[0]?.cells ?? [];
+  const known = cells.filter((cell) => cell.length < 100 && isKnownHeader(cell)).length;
+  return known >= 4 ? (delimiter === '\t' ? 'tsv' : 'csv') : null;
 }
 
 function sniffTable(head: string): 'csv' | 'tsv' | null {

@@ -15,22 +15,30 @@ const NAMED: ReadonlyMap<string, string> = new Map(
     .map((pair) => [pair.slice(0, pair.indexOf(' ')), pair.slice(pair.indexOf(' ') + 1)]),
 );
 
-/** Character references of HTML, in the few names that bibliographic exports use; unknown ones stay as written. */
+/** An ampersand that was itself escaped, once or several times over, as Crossref has many. */
+const AMPERSANDS = /&(?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)+/g;
+
+/**
+ * Character references of HTML, in the few names that bibliographic exports use; unknown ones stay as written. What was
+ * escaped twice is decoded twice: else it would change once more each time a record is written and read again.
+ */
 export function decodeEntities(text: string): string {
   if (text.indexOf('&') < 0) return text;
-  return text.replace(/&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});/g, (whole, name: string) => {
-    if (name.charCodeAt(0) !== 35) {
-      const exact = NAMED.get(name);
-      if (exact !== undefined) return exact;
-      const folded = NAMED.get(name.toLowerCase());
-      if (folded === undefined) return whole;
-      return name.charCodeAt(0) < 97 ? folded.toUpperCase() : folded;
-    }
-    const second = name.charCodeAt(1) | 32;
-    const point = second === 120 ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-    if (point === 0 || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return '\ufffd';
-    return String.fromCodePoint(point);
-  });
+  return text
+    .replace(AMPERSANDS, '&')
+    .replace(/&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});/g, (whole, name: string) => {
+      if (name.charCodeAt(0) !== 35) {
+        const exact = NAMED.get(name);
+        if (exact !== undefined) return exact;
+        const folded = NAMED.get(name.toLowerCase());
+        if (folded === undefined) return whole;
+        return name.charCodeAt(0) < 97 ? folded.toUpperCase() : folded;
+      }
+      const second = name.charCodeAt(1) | 32;
+      const point = second === 120 ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
+      if (point === 0 || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return '\ufffd';
+      return String.fromCodePoint(point);
+    });
 }
 
 /** Takes typographic tags of HTML and JATS out of a title or abstract; block tags leave a blank. Other `<` stay. */
@@ -81,6 +89,9 @@ export function storable(text: string): string {
   const whole = text.indexOf('\0') < 0 ? text : text.replace(/\0+/g, ' ');
   return /\p{Surrogate}/u.test(whole) ? whole.replace(/\p{Surrogate}/gu, '\ufffd') : whole;
 }
+
+/** Where keywords that share a value are parted; a `;` inside an address or a code such as `a;b=c` parts nothing. */
+export const KEYWORD_BREAK = /;(?!\S{0,40}=)/;
 
 /** Parts of a list written in one value, without empty ones. */
 export function splitList(text: string, separator: string | RegExp): string[] {

@@ -54,20 +54,24 @@ function bibEntry(exported: Exported, key: string): string {
   );
   // an empty line is a new paragraph; a single line end would be read as a blank
   add('abstract', reference.abstract === null ? null : paragraphs(reference.abstract.split('\n')));
-  add('doi', reference.doi === null ? null : textToLatex(reference.doi));
+  add('doi', reference.doi === null ? null : verbatim(reference.doi));
   add('pmid', reference.pmid);
   add('pmcid', reference.pmcid);
   add('issn', reference.issn);
   add('language', text(reference.language));
   add('publisher', text(reference.publisher));
   add('keywords', reference.keywords.map(textToLatex).join('; ') + (reference.keywords.length === 1 ? ';' : ''));
-  add('url', reference.urls.map((url) => textToLatex(url)).join(' '));
-  add('accession', text(reference.accession));
+  add('url', reference.urls.map(verbatim).join(' '));
+  // an empty one says that there is none, where readers of ours would take the key for it
+  out += `  accession = {${text(reference.accession) ?? ''}},\n`;
   if (names.bibtex === 'misc' || reference.type === 'preprint') add('entrysubtype', reference.type);
   const notes = notesOf(exported, { identifiers: false });
   add('note', paragraphs(notes));
   return `${out}}\n\n`;
 }
+
+/** BibLaTeX takes addresses and DOIs as they stand: an escaped `_` would lead nowhere. Only braces and backslashes cannot stand. */
+const verbatim = (address: string): string => (/[\\{}]/.test(address) ? textToLatex(address) : address);
 
 /** Parted by empty lines, with line ends inside them as commands; an `@` at the start of a line would look like the next entry to tolerant readers. */
 function paragraphs(texts: readonly string[]): string {

@@ -5,7 +5,7 @@ import { addExtra } from '../own-notes';
 import { expandPages } from '../pages';
 import { Problems } from '../problems';
 import { emptyReference, ParsedReference } from '../reference';
-import { plain, pushNew } from '../text-clean';
+import { KEYWORD_BREAK, plain, pushNew } from '../text-clean';
 import { wordedType } from '../types';
 import { bibAuthors } from './bibtex-authors';
 import { BibEntry, splitBibtex } from './bibtex-entries';
@@ -88,8 +88,12 @@ function bibReference(
 ): ParsedReference {
   const reference = emptyReference(text.slice(entry.start, entry.end));
   const fields = new Map<string, string>();
+  let hasNone = false;
   for (const [name, value] of entry.fields) {
-    if (value.trim() === '') continue;
+    if (value.trim() === '') {
+      hasNone ||= name === 'accession';
+      continue;
+    }
     if (!fields.has(name)) fields.set(name, value);
     else if (fields.get(name) !== value) addExtra(reference, name, tidy(value));
   }
@@ -130,8 +134,9 @@ function bibReference(
     }
   takeUrls(reference, fields);
   takeDates(reference, take, problems, line, number);
-  takeIdentifiers(reference, take);
-  reference.accession = take('unique-id', 'accession', 'accession_number', 'an', 'eid') ?? (tidyKey(entry.key) || null);
+  takeIdentifiers(reference, take, fields);
+  reference.accession =
+    take('unique-id', 'accession', 'accession_number', 'an', 'eid') ?? (hasNone ? null : tidyKey(entry.key) || null);
   if (reference.accession !== null) {
     reference.doi ??= statedDoi(reference.accession);
     reference.pmid ??= statedPmid(reference.accession);
@@ -174,19 +179,28 @@ function takeUrls(reference: ParsedReference, fields: Map<string, string>): void
   }
 }
 
-/** An address without LaTeX escapes; its hyphens are no dashes. */
-function plainUrl(value: string): string {
-  return value
-    .replace(/\\textasciitilde(?:\{\})?/g, '~')
-    .replace(/\\textasciicircum(?:\{\})?/g, '^')
-    .replace(/\\url\{|\{|\}/g, '')
-    .replace(/\\([_&%#$~])/g, '$1');
-}
+const SIGNS: Readonly<Record<string, string>> = {
+  asciitilde: '~',
+  less: '<',
+  greater: '>',
+  bar: '|',
+  asciicircum: '^',
+  backslash: '\\',
+  braceleft: '{',
+  braceright: '}',
+};
+
+/** An address or DOI without LaTeX escapes; its hyphens are no dashes, its blanks no ties. */
+const plainUrl = (value: string): string =>
+  value.replace(
+    /\\text(asciitilde|asciicircum|backslash|braceleft|braceright|less|greater|bar)(?:\{\})?|\\url\{|[{}]|\\([_&%#$~])/g,
+    (_, name: string | undefined, sign: string | undefined) => (name === undefined ? (sign ?? '') : SIGNS[name]!),
+  );
 
 function splitKeywords(value: string): string[] {
   const text = tidy(value);
   return text
-    .split(text.includes(';') ? ';' : ',')
+    .split(text.includes(';') ? KEYWORD_BREAK : ',')
     .map((keyword) => keyword.trim())
     .filter((keyword) => keyword !== '');
 }
@@ -224,9 +238,14 @@ function takeDates(
   else addExtra(reference, 'month', month);
 }
 
-function takeIdentifiers(reference: ParsedReference, take: (...names: string[]) => string | null): void {
-  const doi = take('doi');
-  if (doi !== null) {
+function takeIdentifiers(
+  reference: ParsedReference,
+  take: (...names: string[]) => string | null,
+  fields: Map<string, string>,
+): void {
+  const doi = plain(plainUrl(fields.get('doi') ?? ''));
+  fields.delete('doi');
+  if (doi !== '') {
     reference.doi = doiIn(doi);
     if (reference.doi === null) addExtra(reference, 'doi', doi);
   }

@@ -5,17 +5,27 @@ import { TYPE_NAMES } from '../types';
 export function* toCslJson(references: Iterable<Exported>): Generator<string> {
   let before = '[\n';
   let number = 0;
+  const taken = new Set<string>();
   for (const exported of references) {
-    yield before + JSON.stringify(cslItem(exported, ++number));
+    yield before + JSON.stringify(cslItem(exported, freeId(exported.reference.accession, ++number, taken)));
     before = ',\n';
   }
   yield number === 0 ? '[]\n' : '\n]\n';
 }
 
-function cslItem(exported: Exported, number: number): Record<string, unknown> {
+/** The accession number where no item before has it, for processors keep one item of an id: copies share theirs. */
+function freeId(accession: string | null, number: number, taken: Set<string>): string {
+  let id = accession ?? `record-${number}`;
+  if (taken.has(id)) id = `${id}-${number}`;
+  while (taken.has(id)) id += '-';
+  taken.add(id);
+  return id;
+}
+
+function cslItem(exported: Exported, id: string): Record<string, unknown> {
   const { reference, labels } = exported;
   const item: Record<string, unknown> = {
-    id: reference.accession ?? `record-${number}`,
+    id,
     type: TYPE_NAMES[reference.type].csl,
   };
   const put = (name: string, value: unknown): void => {

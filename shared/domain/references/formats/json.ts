@@ -1,6 +1,6 @@
 import { parseDate } from '../dates';
 import { finishReference } from '../finish';
-import { doiIn, issnIn, statedDoi, statedPmcid } from '../identifiers';
+import { doiIn, issnIn, statedDoi, statedPmcid, urlsIn } from '../identifiers';
 import { tidyAuthor } from '../names';
 import { addExtra, decodeLabels, setOwn } from '../own-notes';
 import { expandPages } from '../pages';
@@ -215,14 +215,17 @@ function cslReference(item: JsonObject, raw: string): ParsedReference {
   cslDate(reference, item.issued);
   const doi = text('DOI');
   reference.doi = doi === null ? null : doiIn(doi);
-  for (const url of cellOf(item.URL).split(/\s+/)) pushNew(reference.urls, url);
+  const address = cellOf(item.URL);
+  for (const url of urlsIn(address)) pushNew(reference.urls, url);
+  if (reference.urls.length === 0 && address !== '') addExtra(reference, 'URL', plain(address));
   if (reference.doi === null) for (const url of reference.urls) reference.doi ??= statedDoi(url);
   reference.pmid = /^\d{1,9}$/.exec(text('PMID') ?? '')?.[0] ?? null;
   reference.pmcid = statedPmcid(text('PMCID') ?? '');
   const issn = text('ISSN');
   reference.issn = issn === null ? null : issnIn(issn);
   if (issn !== null && issn !== reference.issn) addExtra(reference, 'ISSN', issn);
-  for (const keyword of splitList(scalar(item.keyword), /;|,(?![^(]{0,200}\))/)) pushNew(reference.keywords, keyword);
+  for (const keyword of splitList(plain(scalar(item.keyword)), /;|,(?![^(]{0,200}\))/))
+    pushNew(reference.keywords, keyword);
   for (const note of scalar(item.note).split(/\n\n/)) pushNew(reference.notes, plainLines(note));
   takeCustom(reference, item.custom);
   const genre = text('genre');
@@ -244,10 +247,11 @@ function addExtraCell(reference: ParsedReference, key: string, value: unknown): 
 /** Our own exports keep lists whole under `custom`, where keyword and note are one text each. */
 function takeCustom(reference: ParsedReference, custom: unknown): void {
   if (!isObject(custom)) return;
-  if ('accession' in custom) reference.accession = scalar(custom.accession) || null;
+  if ('accession' in custom) reference.accession = plain(scalar(custom.accession)) || null;
   if (Array.isArray(custom.keywords))
-    reference.keywords = custom.keywords.map((keyword: unknown) => scalar(keyword)).filter((keyword) => keyword !== '');
-  if (Array.isArray(custom.urls)) for (const url of custom.urls as unknown[]) pushNew(reference.urls, scalar(url));
+    reference.keywords = [...new Set(custom.keywords.map((keyword: unknown) => plain(scalar(keyword))))];
+  if (Array.isArray(custom.urls))
+    for (const url of custom.urls.flatMap((one: unknown) => urlsIn(scalar(one)))) pushNew(reference.urls, url);
   if (typeof custom.labels === 'string')
     for (const [name, values] of Object.entries(decodeLabels(storable(custom.labels))))
       setOwn(reference.extra, `label:${name}`, values);

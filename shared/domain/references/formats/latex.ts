@@ -179,7 +179,7 @@ function readBase(source: string, from: number, mark: string): { text: string; e
 
 /** Escapes what BibTeX and LaTeX would take for commands; everything else is written as the Unicode it is. */
 export function textToLatex(text: string): string {
-  return text.replace(/[\\{}$&#^_%~]|--+|``+|''+/g, (c) => {
+  return text.replace(/[\\{}$&#^_%~<>|]|--+|``+|''+/g, (c) => {
     switch (c) {
       case '\\':
         return '\\textbackslash{}';
@@ -191,6 +191,13 @@ export function textToLatex(text: string): string {
         return '\\textasciicircum{}';
       case '~':
         return '\\textasciitilde{}';
+      // LaTeX's own fonts print ¡, ¿ and a dash for these
+      case '<':
+        return '\\textless{}';
+      case '>':
+        return '\\textgreater{}';
+      case '|':
+        return '\\textbar{}';
       default:
         // braces keep runs of hyphens and quotation marks from becoming one sign
         return c.length > 1 ? c.split('').join('{}') : `\\${c}`;

@@ -27,11 +27,19 @@ function nbibRecord(exported: Exported): string {
   add('TI', reference.title);
   add('PG', reference.pages);
   if (reference.doi !== null) add('LID', `${reference.doi} [doi]`);
-  for (const line of reference.abstract?.split('\n') ?? []) add('AB', line);
-  for (const author of reference.authors) add(author.includes(',') ? 'FAU' : 'CN', author);
+  // one AB, as PubMed has it: of several others keep the last
+  add('AB', reference.abstract);
+  for (const author of reference.authors) {
+    if (isGroup(author)) add('CN', author);
+    else {
+      add('FAU', author);
+      add('AU', shortName(author));
+    }
+  }
   add('LA', reference.language);
   for (const kind of reference.extra.PT ?? ['Journal Article']) add('PT', kind);
   add('PB', reference.publisher);
+  add('TA', reference.journal);
   add('JT', reference.journal);
   for (const keyword of reference.keywords) add('OT', keyword);
   for (const { kind, text } of reference.links) add(LINK_TAGS[kind], text);
@@ -41,17 +49,35 @@ function nbibRecord(exported: Exported): string {
   return `${out}${EOL}`;
 }
 
+const GROUP =
+  /\b(?:and|for|of|the|group|team|network|consortium|committee|collaborat\w*|investigators|society|association|organi[sz]ation|institute|cent(?:er|re)|agency|department|ministry|university|college|council|foundation|initiative|trialists|panel|task force)\b/i;
+
+/** Whether a name is that of a group: it has no comma, and says so or is longer than people's names are. */
+const isGroup = (author: string): boolean =>
+  !author.includes(',') && (GROUP.test(author) || !author.includes(' ') || author.split(' ').length > 4);
+
+/** "Smith, John A." as MEDLINE's "Smith JA"; a name without a comma stays as it is. */
+function shortName(author: string): string {
+  const [family, given, suffix] = author.split(', ') as [string, string?, string?];
+  const initials = (given ?? '').match(/\p{Lu}/gu)?.join('') ?? '';
+  return [family, initials, suffix?.replace(/\./g, '')].filter(Boolean).join(' ');
+}
+
 /**
  * Notes, and what MEDLINE has no tag for: registry numbers, labels, another kind than the tags say and another accession
  * number than the PMID. Links have tags of their own.
  */
 function ownNotes({ reference, labels }: Exported): string[] {
-  const { type, accession, pmid, extra } = reference;
+  const { type, accession, pmid, extra, abstract } = reference;
   const notes = notesOf({ reference: { ...reference, links: [] }, labels }, { identifiers: false }).map(inOneLine);
   if (type !== 'article' || extra.PT !== undefined) notes.push(`EVENHAND-TYPE: ${type}`);
-  if (accession !== null && accession !== pmid) notes.push(`EVENHAND-ACCESSION: ${accession}`);
+  if (accession !== pmid) notes.push(`EVENHAND-ACCESSION: ${accession ?? ''}`);
+  const lines = abstract?.split('\n') ?? [];
+  if (lines.length > 1) notes.push(`EVENHAND-LINES: ${lines.slice(0, -1).map(wordsIn).join(' ')}`);
   return notes;
 }
+
+const wordsIn = (line: string): number => collapse(line).split(' ').length;
 
 const LINK_TAGS = {
   comment: 'CIN',

@@ -2,7 +2,7 @@ import { parseDate, PartialDate } from '../dates';
 import { doiIn, issnIn, urlsIn } from '../identifiers';
 import { addAuthors, familyFirst } from '../names';
 import { addExtra } from '../own-notes';
-import { expandPages, joinPages } from '../pages';
+import { arePages, expandPages, joinPages } from '../pages';
 import { Problems } from '../problems';
 import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
@@ -149,8 +149,7 @@ function takeTag(reference: ParsedReference, c: Candidates, tag: string, value: 
       return;
     }
     case 'KW':
-      for (const keyword of value.indexOf(';') < 0 ? [value] : value.split(/;(?!\S{0,40}=)/))
-        pushNew(reference.keywords, plain(keyword));
+      pushNew(reference.keywords, plain(value));
       return;
     case 'UR':
     case 'L1':
@@ -277,7 +276,7 @@ function settleDates(
 /** SP and EP, or the article number in C7; words such as PsycINFO's "No Specified" are no pages. */
 function settlePages(reference: ParsedReference, c: Candidates): void {
   const pages = joinPages(c.sp || null, c.ep || null);
-  if (pages !== null && /\d|^[ivxlcdm]+(?:-[ivxlcdm]+)?$/i.test(pages)) reference.pages = pages;
+  if (pages !== null && arePages(pages)) reference.pages = pages;
   else if (pages !== null) addExtra(reference, 'SP', pages);
   if (c.c7 === '') return;
   if (reference.pages === null) reference.pages = expandPages(c.c7);

@@ -4,10 +4,11 @@ import { addExtra, decodeLabels, setOwn } from '../own-notes';
 import { expandPages, joinPages } from '../pages';
 import { Problems } from '../problems';
 import { emptyReference, ParsedReference, REFERENCE_TYPES, ReferenceLink, ReferenceType } from '../reference';
-import { plain, plainLines, pushNew } from '../text-clean';
+import { KEYWORD_BREAK, plain, plainLines, pushNew } from '../text-clean';
 import { risType, wordedType } from '../types';
 import { authorsIn, listLiteral } from './author-list';
 import { Columns, Field, GATHERING } from './columns';
+import { FORMULA_START } from './table-writer';
 
 /** One row of a table, or one object of a JSON list, as a reference. */
 export function rowReference(
@@ -58,19 +59,18 @@ function answerer(cells: readonly string[], columns: Columns['columns']): string
 
 /** Our own tables put an apostrophe before text that a spreadsheet would take for a formula. */
 function withoutGuard(cell: string): string {
-  return cell.charCodeAt(0) === 39 && /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+  return cell.charCodeAt(0) === 39 && FORMULA_START.test(cell) ? cell.slice(1) : cell;
 }
 
 function gather(reference: ParsedReference, field: Field, value: string, header: string, vendor: string | null): void {
   if (field === 'keywords') {
-    for (const keyword of keywordsIn(value, vendor)) pushNew(reference.keywords, keyword);
+    for (const keyword of keywordsIn(plainLines(value), vendor)) pushNew(reference.keywords, keyword);
   } else if (field === 'urls') {
     const urls = urlsIn(value);
     for (const url of urls) pushNew(reference.urls, url);
     if (urls.length === 0) addExtra(reference, header, plain(value));
   } else if (field === 'notes') {
-    for (const note of value.includes('EVENHAND-') || vendor === 'Evenhand' ? value.split('\n\n') : [value])
-      pushNew(reference.notes, plainLines(note));
+    for (const note of value.split(/\r?\n[ \t]*\r?\n/)) pushNew(reference.notes, plainLines(note));
   } else if (field === 'registryIds') {
     if (vendor === 'Evenhand') for (const id of value.split('; ')) pushNew(reference.registryIds, id);
     else {
@@ -86,14 +86,17 @@ function gather(reference: ParsedReference, field: Field, value: string, header:
 
 function linkIn(text: string): ReferenceLink {
   const found = /^(erratum|comment|retraction|update|republication|other): ([\s\S]*)$/.exec(text);
-  return found ? { kind: found[1] as ReferenceLink['kind'], text: found[2]! } : { kind: 'other', text };
+  return found
+    ? { kind: found[1] as ReferenceLink['kind'], text: plain(found[2]!) }
+    : { kind: 'other', text: plain(text) };
 }
 
 /** Keywords by `;`, `|` or line breaks, else by commas outside brackets ("cyst (diagnosis, surgery)" is one). */
 function keywordsIn(value: string, vendor: string | null): string[] {
   const list = listLiteral(value);
   if (list) return list;
-  const separator = vendor === 'Evenhand' ? /;/ : /[;\n]/.test(value) ? /[;\n]/ : /\|/.test(value) ? /\|/ : null;
+  const separator =
+    vendor === 'Evenhand' || /;/.test(value) ? KEYWORD_BREAK : /\n/.test(value) ? /\n/ : /\|/.test(value) ? /\|/ : null;
   const parts = separator ? value.split(separator) : splitOutsideBrackets(value);
   return parts.map(plain).filter((part) => part !== '');
 }
@@ -160,7 +163,7 @@ const noZero = (value: string | null, vendor: string | null): string | null =>
 
 function pagesOf(get: (field: Field) => string | null, vendor: string | null): string | null {
   const pages = get('pages');
-  if (pages !== null) return vendor === 'Evenhand' ? plain(pages) : expandPages(pages);
+  if (pages !== null) return expandPages(pages);
   const start = noZero(get('startPage'), vendor);
   return joinPages(start, noZero(get('endPage'), vendor));
 }

@@ -1,10 +1,11 @@
 import { Exported, notesOf } from '../own-notes';
+import { authorsIn } from './author-list';
 import { csvRow } from './table-writer';
 
 /**
  * CSV as Rayyan and Covidence write it, for taking records there or back. They know fewer fields than we do: registry
- * numbers, links and labels travel in the notes, as in every exchange format; what else they have no column for (type,
- * ISSN, accession number and the like) is left out, as {@link toCsv} says it all.
+ * numbers, links, labels and the type, and the authors where need be, travel in the notes, as in every exchange format; what else they have no column for
+ * (of Covidence's: keywords, links to pages, ISSN, day, language, publisher) is left out, as {@link toCsv} says it all.
  */
 const RAYYAN_COLUMNS = [
   'key',
@@ -34,6 +35,8 @@ export function* toRayyanCsv(references: Iterable<Exported>): Generator<string> 
   yield `\ufeff${csvRow(RAYYAN_COLUMNS)}`;
   for (const exported of references) {
     const { reference } = exported;
+    const authors = reference.authors.join(' and ');
+    const keywords = reference.keywords.join('; ');
     const [, month = '', day = ''] = reference.date?.split('-') ?? [];
     yield csvRow([
       reference.accession,
@@ -46,15 +49,16 @@ export function* toRayyanCsv(references: Iterable<Exported>): Generator<string> 
       reference.volume,
       reference.issue,
       reference.pages,
-      reference.authors.join(' and '),
+      authors,
       reference.urls.join(' '),
       reference.language,
       reference.publisher,
       '',
       reference.abstract,
-      notesOf(exported, { identifiers: false }).join('\n\n'),
+      allNotes(exported, 'Rayyan', authors).join('\n\n'),
       reference.doi,
-      reference.keywords.join('; '),
+      // the mark says that a lone keyword with commas is one
+      reference.keywords.length === 1 && /[,|]/.test(keywords) ? `${keywords};` : keywords,
       reference.pmid,
       reference.pmcid,
     ]);
@@ -85,9 +89,10 @@ export function* toCovidenceCsv(references: Iterable<Exported>): Generator<strin
   yield `\ufeff${csvRow(COVIDENCE_COLUMNS)}`;
   for (const exported of references) {
     const { reference } = exported;
+    const authors = reference.authors.join('; ');
     yield csvRow([
       reference.title,
-      reference.authors.join('; '),
+      authors,
       reference.abstract,
       reference.year,
       reference.date?.split('-')[1] ?? '',
@@ -100,8 +105,22 @@ export function* toCovidenceCsv(references: Iterable<Exported>): Generator<strin
       '',
       '',
       '',
-      notesOf(exported, { identifiers: true }).join('\n\n'),
+      allNotes(exported, 'Covidence', authors).join('\n\n'),
       '',
     ]);
   }
+}
+
+/**
+ * With the type where it is not what a reader takes a row without one for, and with the authors where the one text that these
+ * tools have for them would be parted elsewhere: "Department of Health and Human Services".
+ */
+function allNotes(exported: Exported, vendor: 'Rayyan' | 'Covidence', written: string): string[] {
+  const notes = notesOf(exported, { identifiers: vendor === 'Covidence' });
+  const { type, journal, authors } = exported.reference;
+  if (type !== (journal === null ? 'other' : 'article')) notes.push(`EVENHAND-TYPE: ${type}`);
+  const read = authorsIn(written, vendor);
+  if (read.length !== authors.length || read.some((name, i) => name !== authors[i]))
+    notes.push(`EVENHAND-AUTHORS: ${authors.join('; ')}`);
+  return notes;
 }

@@ -91,10 +91,13 @@ function csvCell(value: string | number): string {
   return /[",\r\n;\t]/.test(cell) || /^ | $/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
 }
 
+/** What may start a formula, the wide forms of East Asian keyboards too. */
+export const FORMULA_START = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+
 /**
  * Text that a spreadsheet would run as a formula gets an apostrophe before it, which our reader takes off again; so does
  * text that begins with such an apostrophe already.
  */
 export function guardFormula(text: string): string {
-  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return FORMULA_START.test(text) ? `'${text}` : text;
 }
