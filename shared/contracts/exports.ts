@@ -9,6 +9,14 @@ export const RecordsFileQuery = RecordsQuery.omit({ after: true, limit: true, as
 });
 export type RecordsFileQuery = z.infer<typeof RecordsFileQuery>;
 
+/** What a file of these records would hold. */
+export const RecordsFileSize = z.object({
+  records: z.int(),
+  /** Chosen records that the format has no place for: without a PMID in NBIB. */
+  leftOut: z.int(),
+});
+export type RecordsFileSize = z.infer<typeof RecordsFileSize>;
+
 /** How many records each place and each source has. */
 export const ExportCounts = z.object({
   places: z.array(z.object({ place: z.string(), n: z.int() })),

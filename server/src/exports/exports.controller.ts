@@ -6,8 +6,10 @@ import {
   ExportCounts,
   MethodsText,
   RecordsFileQuery,
+  RecordsFileSize,
   StageAgreement,
 } from '@shared/contracts/exports';
+import { downloadHeaders } from '../platform/files/upload-stream';
 import { AsMember, type Membership, Route, ValidQuery } from '../platform/http/route';
 import { AgreementService } from './agreement.service';
 import { MethodsService } from './methods.service';
@@ -27,6 +29,17 @@ export class ExportsController {
     return this.files.counts(me);
   }
 
+  @Get('exports/size')
+  @Route({
+    summary: 'How many records a file would hold, and how many its format has no place for',
+    may: 'export.read',
+    query: RecordsFileQuery,
+    reply: RecordsFileSize,
+  })
+  size(@AsMember() me: Membership, @ValidQuery() query: RecordsFileQuery) {
+    return this.files.size(me, query);
+  }
+
   @Get('exports/records')
   @Route({
     summary: 'Records as RIS, CSV, XLSX, BibTeX, NBIB, EndNote XML or CSL-JSON, with where they stand as labels',
@@ -35,9 +48,8 @@ export class ExportsController {
     reply: 'file',
   })
   async records(@AsMember() me: Membership, @ValidQuery() query: RecordsFileQuery, @Res() response: Response) {
-    const { type, extension } = FILE_TYPES[query.format];
-    response.setHeader('Content-Type', type);
-    response.setHeader('Content-Disposition', `attachment; filename="${fileName(query)}.${extension}"`);
+    const name = await this.files.name(me, query);
+    response.set(downloadHeaders(name, FILE_TYPES[query.format].type));
     await this.files.write(me, query, response);
   }
 
@@ -81,10 +93,4 @@ export class ExportsController {
   methodsText(@AsMember() me: Membership) {
     return this.methods.text(me);
   }
-}
-
-/** Only letters and hyphens of the place, so that nothing a person typed gets into a header. */
-function fileName({ place }: RecordsFileQuery): string {
-  const named = (place ?? '').replace(/[^a-z,-]/g, '').replaceAll(',', '-');
-  return named === '' ? 'records' : `records-${named.slice(0, 80)}`;
 }

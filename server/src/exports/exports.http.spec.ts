@@ -82,6 +82,35 @@ describe('exports, agreement and methods text over HTTP', () => {
     expect(references.map(({ pmid, title }) => [pmid, title])).toEqual([['31000001', 'Record 601']]);
   });
 
+  it('says before how many records a file will hold, and how many NBIB has no place for', async () => {
+    const s = await scene(many(5));
+    const correct = (id: string | undefined, pmid: string | null) =>
+      s.ada.agent.post(`${s.url}/records/correct`).send({ id: newId(), citationId: id, fields: { pmid } }).expect(200);
+    await correct(s.ids[0], '31000001');
+    await correct(s.ids[1], '31000002');
+    await correct(s.ids[1], null);
+    for (const who of [s.ben, s.cleo]) await decide(s, who, s.ids[2] as string, 'exclude');
+    const size = async (query: string) => (await s.ada.agent.get(`${s.url}/exports/size?${query}`).expect(200)).body;
+    expect(await size('format=ris')).toEqual({ records: 5, leftOut: 0 });
+    expect(await size('format=ris&place=screened-out')).toEqual({ records: 1, leftOut: 0 });
+    expect(await size('format=nbib')).toEqual({ records: 1, leftOut: 4 });
+    expect(await size('format=nbib&place=included')).toEqual({ records: 0, leftOut: 0 });
+    const nbib = (await bytes(s, '/exports/records?format=nbib')).toString('utf8');
+    expect(parseText(nbib).references).toHaveLength(1);
+  });
+
+  it('names the file after the review, in any script, with the list and the day', async () => {
+    const ada = await app.person('Ada');
+    const reviewId = await app.review(ada, 'Größe & 儿童: "Тест"');
+    const url = `/api/reviews/${reviewId}/exports/records?format=xlsx&place=included`;
+    const { headers } = await ada.agent.get(url).expect(200);
+    const sent = String(headers['content-disposition']);
+    const name = /^attachment; filename="([ -~]+)"; filename\*=UTF-8''(\S+)$/.exec(sent);
+    expect(name?.[1]).toMatch(/^Gr__e _ __ ____ included \d{4}-\d\d-\d\d\.xlsx$/);
+    expect(decodeURIComponent(name?.[2] ?? '')).toMatch(/^Größe & 儿童 Тест included \d{4}-\d\d-\d\d\.xlsx$/);
+    expect(headers['content-type']).toContain('spreadsheetml.sheet');
+  });
+
   it('writes a workbook whose cells are texts, whatever they begin with', async () => {
     const s = await scene(['=HYPERLINK("http://example.org")', '@SUM(A1)', 'Plain']);
     const workbook = new ExcelJS.Workbook();
@@ -195,6 +224,7 @@ describe('exports, agreement and methods text over HTTP', () => {
     const paths = [
       '/exports',
       '/exports/records?format=ris',
+      '/exports/size?format=ris',
       `/agreement?stageId=${s.stageId}`,
       `/agreement/file?stageId=${s.stageId}`,
       '/agreement/stages',

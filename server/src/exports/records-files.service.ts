@@ -1,12 +1,11 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { stream as excel } from 'exceljs';
-import type { ExportCounts, RecordsFileQuery } from '@shared/contracts/exports';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { ExportCounts, RecordsFileQuery, RecordsFileSize } from '@shared/contracts/exports';
 import type { RecordFormat } from '@shared/contracts/record-formats';
 import {
   type Exported,
-  tableRows,
   toBibtex,
   toCovidenceCsv,
   toCslJson,
@@ -17,18 +16,22 @@ import {
   toRis,
 } from '@shared/domain/references';
 import { chosenCitations } from '../citations/chosen-citations';
-import { CitationEntity, SearchEntity } from '../citations/citation.entity';
+import { CitationEntity, ReferenceEntity, SearchEntity } from '../citations/citation.entity';
 import { textMatch } from '../citations/text-match';
+import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import type { Membership } from '../platform/http/route';
 import { reasonLabels } from '../flow/flow-facts';
+import { ReviewEntity } from '../reviews/review.entity';
 import { exportedRecords, LABEL_COLUMNS, type Wording } from './exported-records';
+import { recordsFileName } from './file-name';
 import { pump } from './pump';
+import { writeWorkbook } from './records-workbook';
 
-const PAGE = 500;
-/** Longest text that a cell of a workbook may hold. */
-const LONGEST_CELL = 32_767;
-const CUT = '… [cut]';
+/** Records read at once; more keep others waiting for the database. */
+const PAGE = 200;
+/** Characters that are sent at once. */
+const SENT = 65_536;
 
 export const FILE_TYPES: Readonly<Record<RecordFormat, { type: string; extension: string }>> = {
   ris: { type: 'application/x-research-info-systems; charset=utf-8', extension: 'ris' },
@@ -57,12 +60,43 @@ const WRITERS: Readonly<Record<Exclude<RecordFormat, 'xlsx'>, Writer>> = {
 /** Lists of records as files for reference managers, spreadsheets and programs, written as they are read. */
 @Injectable()
 export class RecordsFilesService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Under which name a file of these records is saved. */
+  name({ reviewId }: Membership, query: RecordsFileQuery): Promise<string> {
+    return this.database.read(async (manager) => {
+      const { title } = await manager.findOneByOrFail(ReviewEntity, { id: reviewId });
+      return recordsFileName(title, query, this.clock.now().slice(0, 10), FILE_TYPES[query.format].extension);
+    });
+  }
+
+  /** How many records a file would hold, and how many of the chosen ones its format has no place for. */
+  size({ reviewId }: Membership, query: RecordsFileQuery): Promise<RecordsFileSize> {
+    return this.database.read(async (manager) => {
+      const chosen = this.chosen(manager, reviewId, query);
+      const all = await chosen.getCount();
+      if (query.format !== 'nbib') return { records: all, leftOut: 0 };
+      const records = await chosen
+        .innerJoin(ReferenceEntity, 'r', 'r.id = c.id')
+        .andWhere(
+          `(c.overlay LIKE :given OR (r.pmid IS NOT NULL AND (c.overlay IS NULL OR c.overlay NOT LIKE :emptied)))`,
+          {
+            given: '%"pmid":"%',
+            emptied: '%"pmid":null%',
+          },
+        )
+        .getCount();
+      return { records, leftOut: all - records };
+    });
+  }
 
   async write({ reviewId }: Membership, query: RecordsFileQuery, out: Writable): Promise<void> {
     const wording = await this.wording(reviewId);
     const pages = this.pages(reviewId, query, wording);
-    if (query.format === 'xlsx') return this.writeWorkbook(pages, out);
+    if (query.format === 'xlsx') return writeWorkbook(pages, out);
     const pieces = pump(WRITERS[query.format], pages);
     // The first piece is made before anything is sent, so that a fault can still be told.
     const first = await pieces.next();
@@ -120,12 +154,20 @@ export class RecordsFilesService {
     });
   }
 
+  private chosen(
+    manager: EntityManager,
+    reviewId: string,
+    query: RecordsFileQuery,
+  ): SelectQueryBuilder<CitationEntity> {
+    const chosen = chosenCitations(manager, reviewId, query);
+    if (query.q) textMatch(chosen, 'c.id', query.q, this.database.dialect);
+    return chosen;
+  }
+
   private async *pages(reviewId: string, query: RecordsFileQuery, wording: Wording): AsyncGenerator<Exported[]> {
     for (let after = 0; ;) {
       const { rows, records } = await this.database.read(async (manager) => {
-        const chosen = chosenCitations(manager, reviewId, query);
-        if (query.q) textMatch(chosen, 'c.id', query.q, this.database.dialect);
-        const citations = await chosen
+        const citations = await this.chosen(manager, reviewId, query)
           .andWhere('c.ordinal > :after', { after })
           .orderBy('c.ordinal', 'ASC')
           .limit(PAGE)
@@ -138,33 +180,22 @@ export class RecordsFilesService {
       after = rows.at(-1)?.ordinal ?? after;
     }
   }
-
-  /** Every cell is a number or a text, never a formula, whatever it begins with. */
-  private async writeWorkbook(pages: AsyncIterator<Exported[]>, out: Writable): Promise<void> {
-    const workbook = new excel.xlsx.WorkbookWriter({ stream: out, useStyles: false, useSharedStrings: false });
-    const sheet = workbook.addWorksheet('Records', { views: [{ state: 'frozen', ySplit: 1 }] });
-    const write = (records: Iterable<Exported>) => tableRows(records, { labelColumns: LABEL_COLUMNS });
-    for await (const row of pump(write, pages)) {
-      sheet.addRow(row.map((value) => (typeof value === 'string' ? cellText(value) : value))).commit();
-    }
-    sheet.commit();
-    await workbook.commit();
-  }
 }
 
+/** The pieces from the first one on, joined to what is worth sending. */
 async function* following(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
   if (first.done) return;
-  yield first.value;
-  yield* rest;
+  let joined = first.value;
+  for await (const piece of rest) {
+    joined += piece;
+    if (joined.length < SENT) continue;
+    yield joined;
+    joined = '';
+  }
+  if (joined !== '') yield joined;
 }
 
 /** Whoever asked went away before the end: nothing is wrong here. */
 function isHungUp(error: unknown): boolean {
   return (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE';
-}
-
-/** What a cell can hold: no control characters, and no more than the longest text. */
-function cellText(value: string): string {
-  const clean = value.replace(/(?![\t\n\r])\p{Cc}|[\p{Cs}\ufffe\uffff]/gu, '');
-  return clean.length <= LONGEST_CELL ? clean : `${clean.slice(0, LONGEST_CELL - CUT.length)}${CUT}`;
 }
