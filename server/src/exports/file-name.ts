@@ -24,7 +24,7 @@ export function recordsFileName(
   const review = [...plain]
     .slice(0, 60)
     .join('')
-    .replace(/[. ]+$/, '');
+    .replace(/^[. ]+|[. ]+$/g, '');
   const places = (place ?? '').split(',').filter((one) => /^[a-z-]{1,30}$/.test(one));
   const list = places.length === 0 ? 'records' : places.length > 3 ? 'several places' : places.join(' ');
   return `${review || 'Review'} ${list}${FOR[format] ?? ''} ${day}.${extension}`;
