@@ -74,6 +74,8 @@ export type Questions = z.infer<typeof Questions>;
 export const LinkRow = z.object({
   id: z.string(),
   relation: z.enum(RECORD_RELATIONS),
+  /** Which of the two retracts, corrects, comments on or updates the other; null where no record says it. */
+  notice: z.enum(['a', 'b']).nullable(),
   why: z.array(MatchReason),
   a: ComparedRecord,
   b: ComparedRecord,
@@ -96,6 +98,8 @@ export const LinkedRecord = z.object({
   title: z.string().nullable(),
   year: z.int().nullable(),
   relation: z.enum(RECORD_RELATIONS),
+  /** Whether it retracts, corrects, comments on or updates the one looked at, or the other way round; null where untold. */
+  isNotice: z.boolean().nullable(),
   why: z.array(MatchReason),
 });
 export type LinkedRecord = z.infer<typeof LinkedRecord>;

@@ -51,6 +51,8 @@ export interface FoundLink {
   a: string;
   b: string;
   relation: RecordRelation;
+  /** Which of the two is the notice, where a record says so. */
+  notice: string | null;
   why: MatchReason[];
 }
 
@@ -107,17 +109,24 @@ export async function task({ comparedTo, cochrane, corrections, apart }: DedupTa
       pairs: [...pairs].sort((x, y) => y.score - x.score).map(short),
     })),
     questions: questions.map(short),
-    links: links.map(({ a, b, relation, why }) => ({ a, b, relation, why: telling(why) })),
+    links: links.map(({ a, b, relation, why }) => ({ a, b, relation, notice: null, why: telling(why) })),
     stated: said
       .filter(({ a, b }) => [a, b].some((id) => ordinals.get(id)! > comparedTo))
-      .map((link) => ({ a: link.a, b: link.b, relation: link.relation, why: inWords(link, ordinals) })),
+      .map((link) => ({
+        a: link.a,
+        b: link.b,
+        relation: link.relation,
+        notice: link.notice,
+        why: inWords(link, ordinals),
+      })),
     unasked,
     comparedTo: Math.max(last, comparedTo),
   };
 }
 
 const SAYINGS: Record<StatedLink['relation'], string> = {
-  retraction: 'retraction or expression of concern',
+  retraction: 'retraction',
+  concern: 'expression of concern',
   erratum: 'erratum',
   comment: 'comment',
   update: 'update',
@@ -129,12 +138,12 @@ const SAYINGS: Record<StatedLink['relation'], string> = {
 const LONGEST_SAYING = 300;
 
 function inWords({ sayings }: StatedLink, ordinals: ReadonlyMap<string, number>): MatchReason[] {
-  return sayings.map(({ by, relation, text }) => {
+  return sayings.map(({ by, relation, direction, text }) => {
     const words = text.length > LONGEST_SAYING ? `${text.slice(0, LONGEST_SAYING)} …` : text;
     return {
       field: 'stated',
       verdict: 'same',
-      note: `Record ${ordinals.get(by)} says: ${SAYINGS[relation]}, ${words}`,
+      note: `Record ${ordinals.get(by)} says: ${[SAYINGS[relation], direction].filter(Boolean).join(' ')}, ${words}`,
     };
   });
 }

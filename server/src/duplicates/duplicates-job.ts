@@ -152,13 +152,13 @@ export class DuplicatesJob implements JobHandler {
         select: { id: true, why: true },
       });
       const isSaid = new Map(known.map((link) => [link.id, isStated(link)]));
-      const fresh = links.flatMap(({ a, b, relation, why }) => {
+      const fresh = links.flatMap(({ a, b, relation, notice, why }) => {
         const [x, y] = [roots.get(a)?.id, roots.get(b)?.id];
         const said = isSaid.get(questionId(a, b));
         if (!x || !y || x === y || said || (said === false && !isStated({ why }))) return [];
         isSaid.set(questionId(a, b), isStated({ why }));
         const [first, second] = ordered(a, b);
-        return [{ a: first, b: second, relation, why }];
+        return [{ a: first, b: second, relation, ...(notice ? { notice } : {}), why }];
       });
       if (fresh.length > 0) await act.append('duplicates.linked', { links: fresh });
       return fresh.length;

@@ -61,18 +61,18 @@ async function ask(event: LedgerEvent<'duplicates.asked'>, manager: EntityManage
 
 async function link(event: LedgerEvent<'duplicates.linked'>, manager: EntityManager): Promise<void> {
   const { reviewId, seq, at, payload } = event;
-  const rows = payload.links.map(({ a, b, relation, why }): RecordLinkEntity => {
+  const rows = payload.links.map(({ a, b, relation, notice = null, why }): RecordLinkEntity => {
     const [first, second] = ordered(a, b);
-    return { id: questionId(a, b), reviewId, a: first, b: second, relation, why, seq, at };
+    return { id: questionId(a, b), reviewId, a: first, b: second, relation, notice, why, seq, at };
   });
   const known = new Map<string, RecordLinkEntity>();
   for (const some of chunksOf(rows)) {
     for (const row of await manager.findBy(RecordLinkEntity, { id: In(some.map(({ id }) => id)) }))
       known.set(row.id, row);
   }
-  for (const { id, relation, why } of rows) {
+  for (const { id, relation, notice, why } of rows) {
     const before = known.get(id);
-    if (before) await manager.update(RecordLinkEntity, { id }, { relation, why: [...why, ...before.why] });
+    if (before) await manager.update(RecordLinkEntity, { id }, { relation, notice, why: [...why, ...before.why] });
   }
   await insert(
     manager,

@@ -21,10 +21,13 @@ function liveLinks(manager: EntityManager, reviewId: string): SelectQueryBuilder
     .andWhere(`${ROOT_A} <> ${ROOT_B}`);
 }
 
-/** The same, one for each two citations and relation: copies that say the same of each other are one link. */
+/**
+ * The same, one for each two citations and relation: copies that say the same of each other are one
+ * link, shown as the copy has it that says which of them is the notice.
+ */
 function distinctLinks(manager: EntityManager, reviewId: string, citationId?: string) {
   const links = liveLinks(manager, reviewId)
-    .select('MIN(l.id)', 'id')
+    .select('COALESCE(MIN(CASE WHEN l.notice IS NULL THEN NULL ELSE l.id END), MIN(l.id))', 'id')
     .addSelect('l.relation', 'relation')
     .addSelect('MIN(l.seq)', 'seq')
     .groupBy('l.relation')
@@ -68,9 +71,10 @@ export class LinksQueries {
       );
       return {
         total: await countLinks(manager, reviewId, citationId),
-        rows: rows.flatMap(({ id, relation, why, ...pair }): LinkRow[] => {
+        rows: rows.flatMap(({ id, relation, notice, why, ...pair }): LinkRow[] => {
           const [a, b] = [records.get(pair.a), records.get(pair.b)];
-          return a && b ? [{ id, relation, why, a, b }] : [];
+          const side = notice === pair.a ? 'a' : notice === pair.b ? 'b' : null;
+          return a && b ? [{ id, relation, notice: side, why, a, b }] : [];
         }),
       };
     });
@@ -93,11 +97,12 @@ export class LinksQueries {
       const others = links.map(({ a, b }) => (rootOf.get(a) === own ? rootOf.get(b) : rootOf.get(a)) ?? '');
       const records = await comparedRecords(manager, reviewId, others);
       return {
-        rows: links.flatMap(({ relation, why }, i): LinkedRecord[] => {
+        rows: links.flatMap(({ relation, notice, why }, i): LinkedRecord[] => {
           const other = records.get(others[i]!);
           if (!other) return [];
           const { id: citationId, ordinal, title, year } = other;
-          return [{ citationId, ordinal, title, year, relation, why }];
+          const isNotice = notice === null ? null : rootOf.get(notice) !== own;
+          return [{ citationId, ordinal, title, year, relation, isNotice, why }];
         }),
       };
     });

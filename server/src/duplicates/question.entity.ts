@@ -67,6 +67,10 @@ export class RecordLinkEntity {
   @Column({ type: 'varchar', length: 32 })
   relation: RecordRelation;
 
+  /** Which of the two retracts, corrects, comments on or updates the other, where a record says so. */
+  @Column({ type: 'varchar', length: 80, nullable: true })
+  notice: string | null;
+
   @Column({ type: 'simple-json' })
   why: MatchReason[];
 

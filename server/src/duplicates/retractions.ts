@@ -4,7 +4,7 @@ import { retractionIn } from '@shared/domain/references/retraction';
 import { CitationEntity, ReferenceEntity } from '../citations/citation.entity';
 import { RecordLinkEntity } from './question.entity';
 
-/** Relations in which a notice of retraction stands to what it retracts. */
+/** Relations in which a notice of retraction stands to what it retracts; a record that says which is which needs no more. */
 const OF_NOTICES: RecordRelation[] = ['retraction', 'comment-or-correction'];
 
 /**
@@ -31,23 +31,39 @@ export async function retractedAmong(
       { a: ids, relation: In(OF_NOTICES) },
       { b: ids, relation: In(OF_NOTICES) },
     ],
-    select: { id: true, a: true, b: true },
+    select: { id: true, a: true, b: true, relation: true, notice: true },
   });
   const ends = links.flatMap(({ a, b }) => [a, b]).map((id) => ({ id }));
   const notices = new Set((await speakingOfIt(manager, ends)).filter(isNotice).map(({ id }) => id));
-  for (const { a, b } of links)
+  const told = await countingAmong(
+    manager,
+    links.flatMap(({ relation, notice }) => (relation === 'retraction' && notice !== null ? [notice] : [])),
+  );
+  for (const { a, b, relation, notice: said } of links)
     for (const [notice, item] of [
       [a, b],
       [b, a],
     ] as const) {
       const root = rootOf.get(item);
-      if (root && notices.has(notice) && !notices.has(item) && rootOf.get(notice) !== root) retracted.add(root);
+      const isTold = relation === 'retraction' && said === notice && told.has(notice);
+      const isNotice = isTold || (said !== item && notices.has(notice) && !notices.has(item));
+      if (root && isNotice && rootOf.get(notice) !== root) retracted.add(root);
     }
   return retracted;
 }
 
 const isRetracted = ({ title, rest }: ReferenceEntity): boolean => retractionIn({ ...rest, title }) === 'retracted';
 const isNotice = ({ title, rest }: ReferenceEntity): boolean => retractionIn({ ...rest, title }) === 'notice';
+
+/** Those of the records whose import is not withdrawn. */
+async function countingAmong(manager: EntityManager, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const found = await manager.find(CitationEntity, {
+    where: { id: In([...new Set(ids)]), isWithdrawn: false },
+    select: { id: true },
+  });
+  return new Set(found.map(({ id }) => id));
+}
 
 /** Those of the records that count and have the word in them: most have not, and need not be read. */
 async function speakingOfIt(manager: EntityManager, records: readonly { id: string }[]): Promise<ReferenceEntity[]> {

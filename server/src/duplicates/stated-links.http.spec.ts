@@ -21,7 +21,7 @@ const retracted = nbib(
   33333333,
   'Reading aloud in waiting rooms and its yield',
   'PG  - 20-8',
-  'RIN - J Hubs. 2020;5:99. PMID: 44444444',
+  'GN  - EVENHAND-LINK retraction: J Hubs. 2020;5:99. PMID: 44444444',
 );
 const notice = nbib(44444444, 'Editors on a paper of the year before last', 'PT  - Retraction of Publication');
 
@@ -62,7 +62,7 @@ describe('links that imported records carry', () => {
     const { total, rows } = await links();
     expect(total).toBe(1);
     expect(rows[0]).toMatchObject({ relation: 'erratum' });
-    expect(rows[0]?.why[0]?.note).toBe('Record 2 says: erratum, J Hubs. 2018;3:1-9. PMID: 11111111');
+    expect(rows[0]?.why[0]?.note).toBe('Record 2 says: erratum of, J Hubs. 2018;3:1-9. PMID: 11111111');
     expect(await linkedWith(`${id}.1`)).toEqual([
       expect.objectContaining({ citationId: `${id}.2`, ordinal: 2, relation: 'erratum', year: 2018 }),
     ]);
@@ -113,7 +113,7 @@ describe('links that imported records carry', () => {
     expect((await linkedWith(`${early}.1`)).map(({ relation }) => relation)).toContain('erratum');
   });
 
-  it('an article whose notice of retraction is in the review is marked for its readers; the notice is not', async () => {
+  it('an article whose notice of retraction is in the review is marked for its readers, though no record says which is which', async () => {
     const { titleAbstract } = await openStages(app, reviewId, founder);
     const id = await importFile([article, retracted]);
     expect(await isRetracted(`${id}.2`)).toBe(false);

@@ -21,6 +21,7 @@ import { ReportUses1700000000080 } from './0080-report-uses';
 import { LinkedRecords1700000000081 } from './0081-linked-records';
 import { Corrections1700000000082 } from './0082-corrections';
 import { MergedViews1700000000083 } from './0083-merged-views';
+import { LinkDirection1700000000084 } from './0084-link-direction';
 
 /** All migrations, in the order they run. Released ones are never edited. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   LinkedRecords1700000000081,
   Corrections1700000000082,
   MergedViews1700000000083,
+  LinkDirection1700000000084,
 ];

@@ -85,7 +85,16 @@ export interface EventPayloads {
    * Records that belong together and are not one: a correction, a preprint, an abstract, a version. What a record says of
    * another one takes the place of what a comparison found.
    */
-  'duplicates.linked': { links: { a: string; b: string; relation: RecordRelation; why: MatchReason[] }[] };
+  'duplicates.linked': {
+    links: {
+      a: string;
+      b: string;
+      relation: RecordRelation;
+      /** Which of the two retracts, corrects, comments on or updates the other; left out where neither says. */
+      notice?: string;
+      why: MatchReason[];
+    }[];
+  };
   'duplicates.dismissed': { pairs: { a: string; b: string }[] };
 
   'citation.removed': { citationIds: string[]; as: 'automation' | 'other'; reason: string; tool: string | null };
@@ -201,6 +210,7 @@ export const RECORD_RELATIONS = [
   'version',
   'other-publication',
   'retraction',
+  'concern',
   'erratum',
   'comment',
   'update',
@@ -211,7 +221,7 @@ export type RecordRelation = (typeof RECORD_RELATIONS)[number];
 /** What a record can say of another one. */
 export type StatedRelation = Extract<
   RecordRelation,
-  'retraction' | 'erratum' | 'comment' | 'update' | 'republication' | 'preprint' | 'part' | 'related'
+  'retraction' | 'concern' | 'erratum' | 'comment' | 'update' | 'republication' | 'preprint' | 'part' | 'related'
 >;
 
 export interface MatchReason {

@@ -1,4 +1,5 @@
 import { collectRegistryIds, statedDoi, statedPmcid, statedPmid } from './identifiers';
+import { linksIn, writtenLink } from './link-words';
 import { addAuthors } from './names';
 import { takeOwnNotes } from './own-notes';
 import type { Wording } from './problem-sentences';
@@ -26,6 +27,7 @@ export function finishReference(
 ): ParsedReference {
   takeOwnNotes(reference);
   settle(reference);
+  takeNotedLinks(reference);
   refineType(reference);
   if (reference.doi === null && reference.accession !== null) reference.doi = statedDoi(reference.accession);
   for (const url of reference.urls) {
@@ -70,6 +72,13 @@ function settle(reference: ParsedReference): void {
     if (reference[field].includes('')) reference[field] = reference[field].filter((value) => value !== '');
   if (reference.links.some(({ text }) => text === ''))
     reference.links = reference.links.filter(({ text }) => text !== '');
+}
+
+/** What notes say of other items; our own exports write such a link twice, once in the note. */
+function takeNotedLinks({ notes, links }: ParsedReference): void {
+  for (const note of notes)
+    for (const link of linksIn(note))
+      if (!links.some((known) => writtenLink(known) === writtenLink(link))) links.push(link);
 }
 
 /** Whether it says nothing of a work. */

@@ -1,12 +1,13 @@
-import { ParsedReference, REFERENCE_TYPES, ReferenceLink } from './reference';
+import { linkWritten, writtenLink } from './link-words';
 import { addAuthors } from './names';
 import { expandPages } from './pages';
+import { ParsedReference, REFERENCE_TYPES } from './reference';
 import { collapse, plain, plainLines, pushNew } from './text-clean';
 
 /**
  * What the exchange formats have no field for travels in notes that survive other tools, and comes back from them:
  * `EVENHAND-LABELS: screening=include; reason=wrong population`, `EVENHAND-REGISTRY: NCT01234567`,
- * `EVENHAND-LINK retraction: Lancet. 2010;375:445`, and where a format has one line for it, how many words the lines of the
+ * `EVENHAND-LINK retraction in: Lancet. 2010;375:445`, and where a format has one line for it, how many words the lines of the
  * abstract have. PMID and PMCID are written the way Zotero writes them.
  */
 export type Labels = Readonly<Record<string, readonly string[]>>;
@@ -16,8 +17,6 @@ export interface Exported {
   reference: ParsedReference;
   labels?: Labels;
 }
-
-const LINK_KINDS = ['erratum', 'comment', 'retraction', 'update', 'republication', 'other'] as const;
 
 /** `%`, `=`, `|`, `;` and line breaks inside names and values are percent-encoded; `&` and `<` where they look like mark-up. */
 const encode = (text: string): string =>
@@ -87,7 +86,7 @@ export function notesOf({ reference, labels }: Exported, choice: NoteChoice): st
   if (choice.identifiers && reference.pmcid) notes.push(`PMCID: ${reference.pmcid}`);
   notes.push(...reference.notes);
   if (reference.registryIds.length > 0) notes.push(`EVENHAND-REGISTRY: ${reference.registryIds.join('; ')}`);
-  for (const link of reference.links) notes.push(`EVENHAND-LINK ${link.kind}: ${link.text}`);
+  for (const link of reference.links) notes.push(`EVENHAND-LINK ${writtenLink(link)}`);
   const written = encodeLabels({ ...labelsIn(reference), ...labels });
   if (written !== '') notes.push(`EVENHAND-LABELS: ${written}`);
   return notes;
@@ -161,11 +160,9 @@ function takeOurs(reference: ParsedReference, note: string): boolean {
     reference.type = type;
     return true;
   }
-  const link = /^EVENHAND-LINK ([a-z]+): ([\s\S]+)$/.exec(note);
-  const kind = link ? LINK_KINDS.find((known) => known === link[1]) : undefined;
-  if (!link || !kind) return false;
-  const taken: ReferenceLink = { kind, text: collapse(link[2]!) };
-  reference.links.push(taken);
+  const link = note.startsWith('EVENHAND-LINK ') ? linkWritten(note.slice(14)) : null;
+  if (!link) return false;
+  reference.links.push({ ...link, text: collapse(link.text) });
   return true;
 }
 

@@ -58,8 +58,16 @@ export const REFERENCE_TYPES = [
 ] as const;
 export type ReferenceType = (typeof REFERENCE_TYPES)[number];
 
+/** `concern`: an expression of concern, or the retraction of a part. */
+export type LinkKind = 'erratum' | 'comment' | 'retraction' | 'concern' | 'update' | 'republication' | 'other';
+
 export interface ReferenceLink {
-  kind: 'erratum' | 'comment' | 'retraction' | 'update' | 'republication' | 'other';
+  kind: LinkKind;
+  /**
+   * `in`: the named item corrects, retracts, comments on or updates this one; `of`: this one does it to the named one. Left
+   * out where the source does not tell.
+   */
+  direction?: 'in' | 'of';
   text: string;
 }
 

@@ -11,6 +11,7 @@ describe('what a record says of its retraction', () => {
     ['another title of a publisher', { title: 'RETRACTED ARTICLE: Porters and their lifts' }],
     ['a title of Web of Science', { title: 'Porters and their lifts (Retracted article. See vol. 3, pg. 12, 2011)' }],
     ['a flag of OpenAlex', { links: [{ kind: 'retraction', text: 'Retracted, says OpenAlex' }] }],
+    ['MEDLINE', { links: [{ kind: 'retraction', direction: 'in', text: 'J Hubs. PMID: 1111111' }] }],
   ])('%s says that it was retracted', (_, fields) => expect(said(fields)).toBe('retracted'));
 
   it.each([
@@ -18,6 +19,7 @@ describe('what a record says of its retraction', () => {
     ['a title', { title: 'Retraction: Porters and their lifts' }],
     ['another title', { title: 'Retraction notice to "Porters and their lifts"' }],
     ['a third title', { title: 'Statement of Retraction: Porters and their lifts' }],
+    ['MEDLINE', { links: [{ kind: 'retraction', direction: 'of', text: 'J Hubs. PMID: 1111111' }] }],
   ])('%s says that it is the notice', (_, fields) => expect(said(fields)).toBe('notice'));
 
   it.each([
@@ -25,6 +27,7 @@ describe('what a record says of its retraction', () => {
     ['retraction in surgery', { title: 'Retraction of the scapula during lifts' }],
     ['a tongue', { title: 'Retracted tongue position in porters' }],
     ['a withdrawn version', { title: 'WITHDRAWN: Porters and their lifts' }],
+    ['a concern', { links: [{ kind: 'concern', direction: 'in', text: 'J Hubs. PMID: 1111111' }] }],
     ['a notice or concern elsewhere', { links: [{ kind: 'retraction', text: 'J Hubs. PMID: 1111111' }] }],
   ])('%s says nothing of it', (_, fields) => expect(said(fields)).toBeNull());
 });

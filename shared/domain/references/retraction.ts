@@ -17,5 +17,8 @@ export function retractionIn({ title, links, keywords, extra }: RetractionFields
   const words = [...keywords, ...Object.values(extra).flat()];
   if (words.some((word) => RETRACTED_TYPE.test(word)) || RETRACTED_TITLE.test(title ?? '')) return 'retracted';
   if (words.some((word) => NOTICE_TYPE.test(word)) || NOTICE_TITLE.test(title ?? '')) return 'notice';
-  return links.some(({ kind, text }) => kind === 'retraction' && /^retracted\b/i.test(text)) ? 'retracted' : null;
+  const retractions = links.filter(({ kind }) => kind === 'retraction');
+  // OpenAlex gave its flag without a direction in imports of before
+  if (retractions.some(({ direction, text }) => direction === 'in' || /^retracted\b/i.test(text))) return 'retracted';
+  return retractions.some(({ direction }) => direction === 'of') ? 'notice' : null;
 }

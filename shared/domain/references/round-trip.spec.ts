@@ -67,10 +67,14 @@ const pages = fc.oneof(
     .map(([from, more]) => `${from}-${from + more}`),
   fc.constantFrom('e494', 'S33-S38', 'R575', '12', 'xi-xv', '101-110, 145', 'CD004123'),
 );
-const link: fc.Arbitrary<ReferenceLink> = fc.record({
-  kind: fc.constantFrom('erratum' as const, 'comment' as const, 'retraction' as const, 'update' as const),
-  text: title,
-});
+const link: fc.Arbitrary<ReferenceLink> = fc.record(
+  {
+    kind: fc.constantFrom('erratum' as const, 'comment' as const, 'retraction' as const, 'concern' as const),
+    direction: fc.constantFrom('in' as const, 'of' as const),
+    text: title,
+  },
+  { requiredKeys: ['kind', 'text'] },
+);
 /** Paragraphs of an abstract; one that looks like a tag at its start would be indented and joined by our RIS. */
 const paragraph = title.filter((value) => RIS_DIALECT.tagAt(value, 0, value.length) === 0);
 
@@ -101,7 +105,7 @@ const reference: fc.Arbitrary<ParsedReference> = fc
       item.filter((value) => !/EVENHAND|PMC?ID|RAYYAN|doi|10\./i.test(value)),
       3,
     ),
-    links: fc.uniqueArray(link, { maxLength: 2, selector: (one) => `${one.kind} ${one.text}` }),
+    links: fc.uniqueArray(link, { maxLength: 2, selector: (one) => `${one.kind} ${one.direction} ${one.text}` }),
     accession: maybe(fc.constantFrom('L373791783', 'WOS:000221807500019', 'abc-1')),
   })
   .map(({ when, ...fields }) => ({

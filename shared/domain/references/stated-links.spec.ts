@@ -47,6 +47,25 @@ describe('links that records carry themselves', () => {
     expect(statedLinks([one, two])).toMatchObject([{ relation: 'retraction', sayings: [{}, {}] }]);
   });
 
+  it('a link says which of the two is the notice, whichever of them says it, and nothing where they contradict', () => {
+    const saying = (direction: 'in' | 'of' | undefined, text: string): ReferenceLink[] => [
+      { kind: 'retraction', direction, text },
+    ];
+    const article = record('x', { pmid: '1111111', links: saying('in', 'PMID: 2222222') });
+    const notice = record('y', { pmid: '2222222' });
+    expect(statedLinks([article, notice])).toMatchObject([{ notice: 'y' }]);
+    const telling = { ...notice, links: saying('of', 'PMID: 1111111') };
+    expect(statedLinks([{ ...article, links: [] }, telling])).toMatchObject([{ notice: 'y' }]);
+    expect(statedLinks([article, telling])).toMatchObject([{ notice: 'y' }]);
+    expect(statedLinks([article, { ...notice, links: saying('in', 'PMID: 1111111') }])).toMatchObject([
+      { notice: null },
+    ]);
+    const silent = { ...article, links: saying(undefined, 'PMID: 2222222') };
+    expect(statedLinks([silent, notice])).toMatchObject([{ notice: null }]);
+    const comment = record('z', { links: says('other', 'is-comment-on: 10.1000/b') });
+    expect(statedLinks([comment, record('w', { doi: '10.1000/b' })])).toMatchObject([{ notice: 'z' }]);
+  });
+
   it('an update between a preprint and an article is a preprint with its publication', () => {
     const preprint = record('x', { type: 'preprint', links: says('update', 'J Hubs. 2020. PMID: 2222222') });
     expect(statedLinks([preprint, record('y', { pmid: '2222222' })])).toMatchObject([{ relation: 'preprint' }]);

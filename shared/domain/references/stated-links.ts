@@ -14,13 +14,25 @@ export interface StatedLink {
   b: string;
   /** The gravest of what is said. */
   relation: StatedRelation;
+  /** Which of the two retracts, corrects, comments on or updates the other; null where none says, or both say it of both. */
+  notice: string | null;
   /** What the records say, and which of them says it. */
-  sayings: { by: string; relation: StatedRelation; text: string }[];
+  sayings: Saying[];
+}
+
+interface Saying {
+  by: string;
+  relation: StatedRelation;
+  /** Which of the two is the notice, by this saying. */
+  notice: string | null;
+  direction: ReferenceLink['direction'];
+  text: string;
 }
 
 /** The gravest first: where two records say two things of each other, this is what they are to each other. */
 const GRAVITY: readonly StatedRelation[] = [
   'retraction',
+  'concern',
   'erratum',
   'republication',
   'preprint',
@@ -31,13 +43,22 @@ const GRAVITY: readonly StatedRelation[] = [
 ];
 
 /** Relations after which no two records are one: each is an item of its own in its database. */
-export const APART_BY_WORD: readonly StatedRelation[] = ['retraction', 'erratum', 'republication', 'comment'];
+export const APART_BY_WORD: readonly StatedRelation[] = [
+  'retraction',
+  'concern',
+  'erratum',
+  'republication',
+  'comment',
+];
 
 /** How Crossref calls relations between works; those it has beyond these (citations, funding) say nothing here. */
-const CROSSREF: readonly [RegExp, StatedRelation][] = [
+const CROSSREF: readonly [RegExp, StatedRelation, ReferenceLink['direction']?][] = [
   [/^(?:is-preprint-of|has-preprint)$/, 'preprint'],
-  [/^(?:is-comment-on|has-comment|is-review-of|has-review|is-reply-to|has-reply)$/, 'comment'],
-  [/^(?:is-version-of|has-version|replaces|is-replaced-by)$/, 'update'],
+  [/^(?:is-comment-on|is-review-of|is-reply-to)$/, 'comment', 'of'],
+  [/^(?:has-comment|has-review|has-reply)$/, 'comment', 'in'],
+  [/^replaces$/, 'update', 'of'],
+  [/^is-replaced-by$/, 'update', 'in'],
+  [/^(?:is-version-of|has-version)$/, 'update'],
   [/^(?:is-part-of|has-part|is-supplement-to|is-supplemented-by|continues|is-continued-by)$/, 'part'],
 ];
 
@@ -52,26 +73,34 @@ export function statedLinks(records: readonly StatingRecord[]): StatedLink[] {
   for (const record of records)
     for (const link of record.links)
       for (const other of namedIn(link.text, record, byPmid, byDoi)) {
-        const relation = relationOf(link, record, other);
-        if (relation !== null) add(found, record, other, { by: record.id, relation, text: link.text });
+        const meaning = meaningOf(link, record, other);
+        if (meaning === null) continue;
+        const { relation, direction } = meaning;
+        const notice = direction === undefined ? null : direction === 'of' ? record.id : other.id;
+        add(found, record, other, { by: record.id, relation, notice, direction, text: link.text });
       }
-  return [...found.values()];
+  return [...found.values()].map((link) => ({ ...link, notice: noticeOf(link) }));
 }
 
-function add(
-  found: Map<string, StatedLink>,
-  x: StatingRecord,
-  y: StatingRecord,
-  saying: StatedLink['sayings'][0],
-): void {
+/** As those say who say the gravest; two that contradict each other tell nothing. */
+function noticeOf({ relation, sayings }: StatedLink): string | null {
+  const named = new Set(
+    sayings.flatMap((saying) => (saying.relation === relation && saying.notice !== null ? [saying.notice] : [])),
+  );
+  return named.size === 1 ? [...named][0]! : null;
+}
+
+function add(found: Map<string, StatedLink>, x: StatingRecord, y: StatingRecord, saying: Saying): void {
   const [a, b] = x.id < y.id ? [x.id, y.id] : [y.id, x.id];
   const key = `${a} ${b}`;
   const known = found.get(key);
   if (!known) {
-    found.set(key, { a, b, relation: saying.relation, sayings: [saying] });
+    found.set(key, { a, b, relation: saying.relation, notice: null, sayings: [saying] });
     return;
   }
-  if (!known.sayings.some(({ by, text }) => by === saying.by && text === saying.text)) known.sayings.push(saying);
+  const isSame = ({ by, text, relation, direction }: Saying): boolean =>
+    by === saying.by && text === saying.text && relation === saying.relation && direction === saying.direction;
+  if (!known.sayings.some(isSame)) known.sayings.push(saying);
   if (GRAVITY.indexOf(saying.relation) < GRAVITY.indexOf(known.relation)) known.relation = saying.relation;
 }
 
@@ -93,13 +122,18 @@ function namedIn(
   ].filter((other) => other.id !== self.id && !isSame(other));
 }
 
-function relationOf({ kind, text }: ReferenceLink, x: StatingRecord, y: StatingRecord): StatedRelation | null {
-  if (kind === 'update' && (x.type === 'preprint') !== (y.type === 'preprint')) return 'preprint';
-  if (kind !== 'other') return kind;
+type Meaning = Pick<Saying, 'relation' | 'direction'>;
+
+function meaningOf({ kind, direction, text }: ReferenceLink, x: StatingRecord, y: StatingRecord): Meaning | null {
+  if (kind === 'update' && (x.type === 'preprint') !== (y.type === 'preprint')) return stating('preprint');
+  if (kind !== 'other') return stating(kind, direction);
   const name = /^([a-z]+(?:-[a-z]+)*): /.exec(text)?.[1];
-  if (name === undefined) return 'related';
-  return CROSSREF.find(([names]) => names.test(name))?.[1] ?? null;
+  if (name === undefined) return stating('related');
+  const known = CROSSREF.find(([names]) => names.test(name));
+  return known ? stating(known[1], known[2]) : null;
 }
+
+const stating = (relation: StatedRelation, direction?: Saying['direction']): Meaning => ({ relation, direction });
 
 function filedBy(
   records: readonly StatingRecord[],

@@ -31,7 +31,7 @@ const WORDS = table({
     'magazinearticle|newspaperarticle|articlemagazine|articlenewspaper|review|letter|editorial|note|short survey|' +
     'journal|journal articles|research article|editorial material|article in press|erratum|early access|j|jour|' +
     'articlein press|review article|suppperiodical|periodical|systematic review|meta analysis|clinical trial|' +
-    'randomized controlled trial|review journal|article review|data paper|business article|retracted',
+    'randomized controlled trial|review journal|article review|data paper|business article|retracted|retraction',
   preprint: 'preprint|posted content|postedcontent|unpublishedpreprint|ppr|working paper preprint',
   conference:
     'conference|conference paper|conferencepaper|conference proceedings|conference proceeding|paperconference|' +

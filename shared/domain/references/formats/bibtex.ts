@@ -1,6 +1,7 @@
 import { monthOf, parseDate } from '../dates';
 import { finishReference } from '../finish';
 import { doiIn, issnIn, statedDoi, statedPmcid, statedPmid, urlsIn } from '../identifiers';
+import { ofItself } from '../link-words';
 import { addExtra } from '../own-notes';
 import { expandPages } from '../pages';
 import { Problems } from '../problems';
@@ -252,7 +253,7 @@ function takeIdentifiers(
   for (const url of reference.urls) reference.doi ??= statedDoi(url);
   const pmid = take('pmid', 'pubmed_id', 'pubmed-id');
   if (pmid !== null) reference.pmid = /\d{1,9}/.exec(pmid)?.[0] ?? null;
-  for (const note of reference.notes) if (note.includes('PMID')) reference.pmid ??= statedPmid(note);
+  for (const note of reference.notes) if (note.includes('PMID')) reference.pmid ??= statedPmid(ofItself(note));
   const pmcid = take('pmcid', 'pmc_id', 'pmc');
   if (pmcid !== null) reference.pmcid = statedPmcid(/^\d+$/.test(pmcid) ? `PMC${pmcid}` : pmcid);
   const issn = take('issn');

@@ -1,6 +1,7 @@
 import { parseDate } from '../dates';
 import { finishReference } from '../finish';
 import { doiIn, issnIn, statedDoi, statedPmcid, statedPmid, urlsIn } from '../identifiers';
+import { ofItself } from '../link-words';
 import { addAuthors } from '../names';
 import { addExtra } from '../own-notes';
 import { expandPages } from '../pages';
@@ -194,7 +195,7 @@ function takeIdentifiers(reference: ParsedReference, node: XmlNode, one: (...pat
     if (/^\d{4,8}$/.test(reference.accession) && /pubmed|medline|\bNLM\b/i.test(source))
       reference.pmid ??= reference.accession;
   }
-  for (const note of reference.notes) if (note.includes('PMID')) reference.pmid ??= statedPmid(note);
+  for (const note of reference.notes) if (note.includes('PMID')) reference.pmid ??= statedPmid(ofItself(note));
   const name = one('remote-database-name');
   if (name !== null) addExtra(reference, 'remote-database-name', name);
   const custom = one('custom2');

@@ -1,6 +1,7 @@
 import { parseDate } from '../dates';
 import { finishReference } from '../finish';
 import { doiIn, issnIn, statedDoi, statedPmid, urlsIn } from '../identifiers';
+import { ofItself } from '../link-words';
 import { addAuthors } from '../names';
 import { addExtra } from '../own-notes';
 import { expandPages } from '../pages';
@@ -69,7 +70,7 @@ function enwReference(record: TaggedRecord, problems: Problems, number: number):
   } else if (held.D !== undefined) problems.add('year_unreadable.text', { text: held.D }, record.line, number);
   if (reference.doi === null) for (const url of reference.urls) reference.doi ??= statedDoi(url);
   for (const url of reference.urls) reference.pmid ??= statedPmid(url);
-  for (const note of reference.notes) reference.pmid ??= statedPmid(note);
+  for (const note of reference.notes) reference.pmid ??= statedPmid(ofItself(note));
   return reference;
 }
 

@@ -1,9 +1,10 @@
 import { parseDate } from '../dates';
 import { collectRegistryIds, doiIn, issnIn, statedPmcid, statedPmid } from '../identifiers';
+import { linkMeaning } from '../link-words';
 import { familyFirst, tidyAuthor } from '../names';
 import { addExtra } from '../own-notes';
 import { expandPages, joinPages } from '../pages';
-import { emptyReference, ParsedReference, ReferenceLink } from '../reference';
+import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
 import { wordedType } from '../types';
 import { isObject, JsonObject, scalar } from './json-values';
@@ -96,7 +97,8 @@ function openAlexWork(item: JsonObject, raw: string): ParsedReference {
   for (const url of [at(place, 'landing_page_url'), at(place, 'pdf_url')]) pushNew(reference.urls, scalar(url));
   reference.type = wordedType(scalar(item.type));
   addExtra(reference, 'type', scalar(item.type));
-  if (item.is_retracted === true) reference.links.push({ kind: 'retraction', text: 'Retracted, says OpenAlex' });
+  if (item.is_retracted === true)
+    reference.links.push({ kind: 'retraction', direction: 'in', text: 'Retracted, says OpenAlex' });
   keepRest(reference, item, OPENALEX);
   return reference;
 }
@@ -155,8 +157,10 @@ function europePmcResult(item: JsonObject, raw: string): ParsedReference {
     pushNew(reference.keywords, textOf(at(heading, 'descriptorName')) ?? '');
   for (const link of listOf(at(item.fullTextUrlList, 'fullTextUrl'))) pushNew(reference.urls, scalar(at(link, 'url')));
   for (const link of listOf(at(item.commentCorrectionList, 'commentCorrection'))) {
-    const text = [textOf(at(link, 'reference')), textOf(at(link, 'id')) && `PMID: ${textOf(at(link, 'id'))}`];
-    reference.links.push({ kind: linkKind(scalar(at(link, 'type'))), text: text.filter(Boolean).join(' ') });
+    const [source, id] = [scalar(at(link, 'source')), textOf(at(link, 'id'))];
+    const named = id === null ? null : source === 'MED' || source === '' ? `PMID: ${id}` : `${source}: ${id}`;
+    const text = [textOf(at(link, 'reference')), named].filter(Boolean).join(' ');
+    reference.links.push({ ...linkMeaning(scalar(at(link, 'type'))), text });
   }
   const kinds = listOf(at(item.pubTypeList, 'pubType')).map(scalar);
   if (item.pubType !== undefined)
@@ -174,24 +178,21 @@ function europePmcResult(item: JsonObject, raw: string): ParsedReference {
   return reference;
 }
 
-function linkKind(text: string): ReferenceLink['kind'] {
-  if (/erratum/i.test(text)) return 'erratum';
-  if (/comment/i.test(text)) return 'comment';
-  if (/retract|concern/i.test(text)) return 'retraction';
-  if (/republi/i.test(text)) return 'republication';
-  return /update/i.test(text) ? 'update' : 'other';
-}
-
 /**
- * What Crossref adds to the CSL of a work: corrections and retractions (`update-to`), relations of preprints, numbers
+ * What Crossref adds to the CSL of a work: what it corrects or retracts (`update-to`) and what does so to it (`updated-by`), relations of preprints, numbers
  * of trials, and the kind of posted content.
  */
 export function takeCrossref(reference: ParsedReference, item: JsonObject): void {
   if (item.type === 'posted-content') reference.type = 'preprint';
-  for (const update of listOf(item['update-to'])) {
-    const text = [textOf(at(update, 'label')), doiIn(scalar(at(update, 'DOI')))].filter(Boolean).join(': ');
-    reference.links.push({ kind: linkKind(scalar(at(update, 'type')).replace('correction', 'erratum')), text });
-  }
+  for (const [member, direction] of [
+    ['update-to', 'of'],
+    ['updated-by', 'in'],
+  ] as const)
+    for (const update of listOf(item[member])) {
+      const { kind } = linkMeaning(scalar(at(update, 'type')));
+      const text = [textOf(at(update, 'label')), doiIn(scalar(at(update, 'DOI')))].filter(Boolean).join(': ');
+      if (text !== '') reference.links.push(kind === 'other' ? { kind, text } : { kind, direction, text });
+    }
   if (isObject(item.relation))
     for (const [kind, targets] of Object.entries(item.relation))
       for (const target of listOf(targets)) {

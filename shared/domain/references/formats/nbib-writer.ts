@@ -1,3 +1,4 @@
+import type { LinkKind, ReferenceLink } from '../reference';
 import { Exported, inOneLine, notesOf } from '../own-notes';
 import { collapse } from '../text-clean';
 
@@ -42,7 +43,7 @@ function nbibRecord(exported: Exported): string {
   add('TA', reference.journal);
   add('JT', reference.journal);
   for (const keyword of reference.keywords) add('OT', keyword);
-  for (const { kind, text } of reference.links) add(LINK_TAGS[kind], text);
+  if (haveTags(reference.links)) for (const link of reference.links) add(tagOf(link)!, link.text);
   if (reference.pmcid !== null) add('PMC', reference.pmcid);
   for (const url of reference.urls) add('URL', url);
   for (const note of ownNotes(exported)) add('GN', note);
@@ -65,11 +66,12 @@ function shortName(author: string): string {
 
 /**
  * Notes, and what MEDLINE has no tag for: registry numbers, labels, another kind than the tags say and another accession
- * number than the PMID. Links have tags of their own.
+ * number than the PMID. Links have tags of their own, where it is known which way they point.
  */
 function ownNotes({ reference, labels }: Exported): string[] {
   const { type, accession, pmid, extra, abstract } = reference;
-  const notes = notesOf({ reference: { ...reference, links: [] }, labels }, { identifiers: false }).map(inOneLine);
+  const links = haveTags(reference.links) ? [] : reference.links;
+  const notes = notesOf({ reference: { ...reference, links }, labels }, { identifiers: false }).map(inOneLine);
   if (type !== 'article' || extra.PT !== undefined) notes.push(`EVENHAND-TYPE: ${type}`);
   if (accession !== pmid) notes.push(`EVENHAND-ACCESSION: ${accession ?? ''}`);
   const lines = abstract?.split('\n') ?? [];
@@ -79,14 +81,22 @@ function ownNotes({ reference, labels }: Exported): string[] {
 
 const wordsIn = (line: string): number => collapse(line).split(' ').length;
 
-const LINK_TAGS = {
-  comment: 'CIN',
-  erratum: 'EIN',
-  retraction: 'RIN',
-  update: 'UIN',
-  republication: 'RPI',
-  other: 'SPIN',
+/** By direction, which every tag has: links without one are written into the notes. */
+const LINK_TAGS: Readonly<Record<LinkKind, Readonly<Record<'in' | 'of', string>> | null>> = {
+  comment: { in: 'CIN', of: 'CON' },
+  erratum: { in: 'EIN', of: 'EFR' },
+  retraction: { in: 'RIN', of: 'ROF' },
+  concern: { in: 'ECI', of: 'ECF' },
+  update: { in: 'UIN', of: 'UOF' },
+  republication: { in: 'RPI', of: 'RPF' },
+  other: null,
 };
+
+const tagOf = ({ kind, direction }: ReferenceLink): string | null =>
+  kind === 'other' ? 'SPIN' : direction ? (LINK_TAGS[kind]?.[direction] ?? null) : null;
+
+/** All or none, so that they come back in their order. */
+const haveTags = (links: readonly ReferenceLink[]): boolean => links.every((link) => tagOf(link) !== null);
 
 /** `2019 Aug 31`. */
 function worded(date: string): string {

@@ -1,11 +1,12 @@
 import { parseDate } from '../dates';
 import { finishReference } from '../finish';
 import { doiIn, issnIn, statedPmcid, urlsIn } from '../identifiers';
+import { linkMeaning } from '../link-words';
 import { addAuthors } from '../names';
 import { addExtra } from '../own-notes';
 import { expandPages } from '../pages';
 import { Problems } from '../problems';
-import { emptyReference, ParsedReference, ReferenceLink } from '../reference';
+import { emptyReference, ParsedReference } from '../reference';
 import { plain, plainLines, pushNew } from '../text-clean';
 import { PlainCount } from '../plain-count';
 import { TextWindow } from '../text-window';
@@ -54,26 +55,28 @@ export function* readNbib(window: TextWindow, problems: Problems): Generator<Par
 }
 
 /** Links between publications: MEDLINE's two-way tags and what they say of this record. */
-const LINKS: Readonly<Record<string, ReferenceLink['kind']>> = {
-  CIN: 'comment',
-  CON: 'comment',
-  EIN: 'erratum',
-  EFR: 'erratum',
-  RIN: 'retraction',
-  ROF: 'retraction',
-  PRIN: 'retraction',
-  PROF: 'retraction',
-  ECI: 'retraction',
-  ECF: 'retraction',
-  CRI: 'republication',
-  CRF: 'republication',
-  RPI: 'republication',
-  RPF: 'republication',
-  UIN: 'update',
-  UOF: 'update',
-  SPIN: 'other',
-  ORI: 'other',
-};
+const LINKS: ReadonlyMap<string, string> = new Map([
+  ['CIN', 'comment in'],
+  ['CON', 'comment on'],
+  ['EIN', 'erratum in'],
+  ['EFR', 'erratum for'],
+  ['RIN', 'retraction in'],
+  ['ROF', 'retraction of'],
+  ['PRIN', 'partial retraction in'],
+  ['PROF', 'partial retraction of'],
+  ['ECI', 'expression of concern in'],
+  ['ECF', 'expression of concern for'],
+  ['CRI', 'corrected and republished in'],
+  ['CRF', 'corrected and republished from'],
+  ['RRI', 'retracted and republished in'],
+  ['RRF', 'retracted and republished from'],
+  ['RPI', 'republished in'],
+  ['RPF', 'republished from'],
+  ['UIN', 'update in'],
+  ['UOF', 'update of'],
+  ['SPIN', 'summary for patients in'],
+  ['ORI', 'original report in'],
+]);
 
 interface Names {
   full: string[];
@@ -221,8 +224,10 @@ function takeTag(
     case '4100':
       for (const url of urlsIn(value)) pushNew(reference.urls, url);
       return;
-    default:
-      if (Object.hasOwn(LINKS, tag)) reference.links.push({ kind: LINKS[tag]!, text: plain(value) });
-      else addExtra(reference, tag, plainLines(value));
+    default: {
+      const words = LINKS.get(tag);
+      if (words === undefined) addExtra(reference, tag, plainLines(value));
+      else reference.links.push({ ...linkMeaning(words), text: plain(value) });
+    }
   }
 }

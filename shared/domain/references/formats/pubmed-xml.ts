@@ -1,11 +1,12 @@
 import { parseDate } from '../dates';
 import { finishReference } from '../finish';
 import { doiIn, issnIn, statedPmcid } from '../identifiers';
+import { linkMeaning } from '../link-words';
 import { tidyAuthor } from '../names';
 import { addExtra } from '../own-notes';
 import { expandPages } from '../pages';
 import { Problems } from '../problems';
-import { emptyReference, ParsedReference, ReferenceLink } from '../reference';
+import { emptyReference, ParsedReference } from '../reference';
 import { collapse, plain, pushNew } from '../text-clean';
 import { PlainCount, tagsOf } from '../plain-count';
 import { TextWindow } from '../text-window';
@@ -226,14 +227,6 @@ function takeLinks(reference: ParsedReference, citation: XmlNode | undefined): v
     if (kind === 'Cites') continue;
     const pmid = textAt(link, 'PMID').trim();
     const text = `${plain(textAt(link, 'RefSource'))}${pmid === '' ? '' : ` PMID: ${pmid}`}`.trim();
-    reference.links.push({ kind: linkKind(kind), text });
+    reference.links.push({ ...linkMeaning(kind), text });
   }
-}
-
-function linkKind(kind: string): ReferenceLink['kind'] {
-  if (kind.startsWith('Comment')) return 'comment';
-  if (kind.startsWith('Erratum')) return 'erratum';
-  if (/Retract|ExpressionOfConcern/.test(kind)) return 'retraction';
-  if (/Republish|Reprint/.test(kind)) return 'republication';
-  return kind.startsWith('Update') ? 'update' : 'other';
 }

@@ -1,4 +1,5 @@
 import { statedDoi, statedPmcid, statedPmid } from '../identifiers';
+import { ofItself } from '../link-words';
 import { tidyAuthor } from '../names';
 import { addExtra } from '../own-notes';
 import { ParsedReference } from '../reference';
@@ -20,7 +21,7 @@ export function settleIdentifiers(reference: ParsedReference, dois: readonly str
     if (reference.accession === extra.ID?.[0] && reference.accession !== undefined) dropFirst(extra, 'ID');
   }
   if (reference.pmid === null) {
-    for (const note of notes) reference.pmid ??= statedPmid(note);
+    for (const note of notes) reference.pmid ??= statedPmid(ofItself(note));
     for (const url of urls) reference.pmid ??= statedPmid(url);
     for (const tag of ['C2', 'U1', 'U2', 'M1', 'ID'])
       for (const value of extra[tag] ?? []) reference.pmid ??= statedPmid(value);
@@ -61,7 +62,7 @@ function elsewhereDoi(reference: ParsedReference): string | null {
   }
   const found = new Set<string>();
   for (const note of reference.notes) {
-    const doi = statedDoi(note);
+    const doi = statedDoi(ofItself(note));
     if (doi !== null) found.add(doi);
   }
   return found.size === 1 ? [...found][0]! : null;

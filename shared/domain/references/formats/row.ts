@@ -1,9 +1,10 @@
 import { monthOf, parseDate } from '../dates';
 import { collectRegistryIds, doiIn, issnIn, statedDoi, statedPmcid, statedPmid, urlsIn } from '../identifiers';
+import { linkWritten, ofItself } from '../link-words';
 import { addExtra, decodeLabels, setOwn } from '../own-notes';
 import { expandPages, joinPages } from '../pages';
 import { Problems } from '../problems';
-import { emptyReference, ParsedReference, REFERENCE_TYPES, ReferenceLink, ReferenceType } from '../reference';
+import { emptyReference, ParsedReference, REFERENCE_TYPES, ReferenceType } from '../reference';
 import { KEYWORD_BREAK, plain, plainLines, pushNew } from '../text-clean';
 import { risType, wordedType } from '../types';
 import { authorsIn, listLiteral } from './author-list';
@@ -78,17 +79,13 @@ function gather(reference: ParsedReference, field: Field, value: string, header:
       addExtra(reference, header, plain(value));
     }
   } else if (field === 'links') {
-    for (const text of value.split('\n')) reference.links.push(linkIn(text));
+    for (const line of value.split('\n')) {
+      const link = linkWritten(line) ?? { kind: 'other', text: line };
+      reference.links.push({ ...link, text: plain(link.text) });
+    }
   } else if (vendor === 'Evenhand') {
     for (const [name, values] of Object.entries(decodeLabels(value))) setOwn(reference.extra, `label:${name}`, values);
   } else for (const label of value.split(/[;,]/)) addExtra(reference, `label:${header.toLowerCase()}`, plain(label));
-}
-
-function linkIn(text: string): ReferenceLink {
-  const found = /^(erratum|comment|retraction|update|republication|other): ([\s\S]*)$/.exec(text);
-  return found
-    ? { kind: found[1] as ReferenceLink['kind'], text: plain(found[2]!) }
-    : { kind: 'other', text: plain(text) };
 }
 
 /** Keywords by `;`, `|` or line breaks, else by commas outside brackets ("cyst (diagnosis, surgery)" is one). */
@@ -201,7 +198,7 @@ function fillIdentifiers(reference: ParsedReference, get: (field: Field) => stri
     if (reference.pmid === null) addExtra(reference, 'pmid', plain(pmid));
   }
   for (const url of reference.urls) reference.pmid ??= statedPmid(url);
-  for (const note of reference.notes) reference.pmid ??= note.includes('PMID') ? statedPmid(note) : null;
+  for (const note of reference.notes) reference.pmid ??= note.includes('PMID') ? statedPmid(ofItself(note)) : null;
   const pmcid = get('pmcid');
   if (pmcid !== null) {
     reference.pmcid = statedPmcid(/^\s*\d+(?:\.0)?\s*$/.test(pmcid) ? `PMC${pmcid.trim()}` : pmcid);

@@ -1,3 +1,4 @@
+import { writtenLink } from '../link-words';
 import { encodeLabels, Exported, labelsIn } from '../own-notes';
 
 /** Columns of our own tables, in this order. Lists are parted by `; `, notes by an empty line, links by a line end. */
@@ -63,7 +64,7 @@ function tableRow({ reference, labels }: Exported, own: readonly string[]): (str
     reference.language,
     reference.publisher,
     reference.notes.join('\n\n'),
-    reference.links.map((link) => `${link.kind}: ${link.text}`).join('\n'),
+    reference.links.map(writtenLink).join('\n'),
     reference.accession,
     encodeLabels(rest),
     ...own.map((name) => (Object.hasOwn(all, name) ? all[name]!.join('; ') : '')),

@@ -164,15 +164,22 @@ describe('NBIB', () => {
   });
 
   it.each([
-    ['CIN', 'comment'],
-    ['EIN', 'erratum'],
-    ['RIN', 'retraction'],
-    ['ROF', 'retraction'],
-    ['UIN', 'update'],
-    ['CRF', 'republication'],
-  ] as const)('keeps %s as a link that says %s', (tag, kind) => {
+    ['CIN', 'comment', 'in'],
+    ['CON', 'comment', 'of'],
+    ['EIN', 'erratum', 'in'],
+    ['EFR', 'erratum', 'of'],
+    ['RIN', 'retraction', 'in'],
+    ['ROF', 'retraction', 'of'],
+    ['PRIN', 'concern', 'in'],
+    ['ECI', 'concern', 'in'],
+    ['ECF', 'concern', 'of'],
+    ['UIN', 'update', 'in'],
+    ['CRF', 'republication', 'of'],
+    ['RRI', 'republication', 'in'],
+    ['ORI', 'other', undefined],
+  ] as const)('keeps %s as a link that says %s %s', (tag, kind, direction) => {
     expect(one(record(`${tag.padEnd(4)}- Lancet. 2010;375:445`)).links).toEqual([
-      { kind, text: 'Lancet. 2010;375:445' },
+      { kind, direction, text: 'Lancet. 2010;375:445' },
     ]);
   });
 

@@ -16,7 +16,7 @@ import type { LinkedRecord, LinkedRecords } from '@shared/contracts/duplicates';
         <ul class="linked">
           @for (row of rows(); track row.citationId + row.relation) {
             <li>
-              <p class="eh-label">{{ 'relations.' + row.relation | transloco }}</p>
+              <p class="eh-label">{{ 'relations.' + wording(row) | transloco }}</p>
               <a class="title" [routerLink]="['/reviews', reviewId(), 'records', row.citationId]">{{
                 row.title ?? ('author.records.noTitle' | transloco)
               }}</a>
@@ -54,6 +54,11 @@ export class LinkedList {
     () => `/api/reviews/${this.reviewId()}/records/${encodeURIComponent(this.citationId())}/links`,
   );
   protected readonly rows = computed(() => (this.resource.hasValue() ? this.resource.value().rows : []));
+
+  /** What the other record is to this one, where their sources say which of them is the notice. */
+  protected wording({ relation, isNotice }: LinkedRecord): string {
+    return isNotice === null ? relation : `${isNotice ? 'by' : 'of'}.${relation}`;
+  }
 
   /** What the records say themselves, else what the comparison found to be other than in a copy. */
   protected telling({ why }: LinkedRecord): LinkedRecord['why'] {

@@ -24,8 +24,11 @@ const PAGE = 20;
           <eh-icon name="right" />
           <span class="what">
             <span class="eh-label">{{ 'relations.' + row.relation | transloco }}</span>
-            @for (record of [row.a, row.b]; track record.id) {
+            @for (record of noticeFirst(row); track record.id; let isLast = $last) {
               <span class="record">
+                @if (isLast && row.notice) {
+                  <span class="eh-quiet eh-small does">{{ 'relations.does.' + row.relation | transloco }}</span>
+                }
                 <span class="title">{{ record.title ?? ('librarian.noTitle' | transloco) }}</span>
                 <span class="eh-quiet eh-small eh-figure">{{
                   'librarian.question.side' | transloco: { source: record.source, ordinal: record.ordinal }
@@ -77,6 +80,9 @@ const PAGE = 20;
       min-width: 0;
       overflow-wrap: anywhere;
     }
+    .does {
+      margin-inline-end: var(--eh-2);
+    }
     .title {
       margin-inline-end: var(--eh-3);
       font-family: var(--eh-serif);
@@ -106,6 +112,11 @@ export class LinkedRecords {
         void this.load();
       });
     });
+  }
+
+  /** The notice before what it is about; the order of the pair where nobody says which is which. */
+  protected noticeFirst({ a, b, notice }: LinkRow): LinkRow['a'][] {
+    return notice === 'b' ? [b, a] : [a, b];
   }
 
   protected async load(): Promise<void> {
