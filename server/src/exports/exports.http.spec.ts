@@ -99,6 +99,25 @@ describe('exports, agreement and methods text over HTTP', () => {
     expect(parseText(nbib).references).toHaveLength(1);
   });
 
+  it('leaves out what was taken back with its import, unless it is asked for', async () => {
+    const s = await scene(many(3));
+    await importRecords(app, s.reviewId, s.ada, ['Taken back'], aSearch('Embase'));
+    const { body } = await s.ada.agent.get(`${s.url}/searches`).expect(200);
+    const { searches } = body as { searches: { imports: { id: string; count: number }[] }[] };
+    const importId = searches.flatMap(({ imports }) => imports).find(({ count }) => count === 1)?.id ?? '';
+    const withdrawal = { id: newId(), reason: 'the wrong file', confirm: true };
+    await s.ada.agent.post(`${s.url}/imports/${importId}/withdraw`).send(withdrawal).expect(200);
+    const titles = async (query: string) =>
+      parseText((await bytes(s, `/exports/records?format=ris${query}`)).toString('utf8')).references.map(
+        ({ title }) => title,
+      );
+    expect(await titles('')).toEqual(many(3));
+    expect(await titles('&place=withdrawn')).toEqual(['Taken back']);
+    expect(await titles(`&importId=${importId}`)).toEqual(['Taken back']);
+    const size = await s.ada.agent.get(`${s.url}/exports/size?format=ris`).expect(200);
+    expect(size.body).toEqual({ records: 3, leftOut: 0 });
+  });
+
   it('names the file after the review, in any script, with the list and the day', async () => {
     const ada = await app.person('Ada');
     const reviewId = await app.review(ada, 'Größe & 儿童: "Тест"');

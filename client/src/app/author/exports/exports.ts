@@ -1,9 +1,10 @@
+import { DecimalPipe } from '@angular/common';
 import { httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { MatAnchor } from '@angular/material/button';
-import type { ExportCounts } from '@shared/contracts/exports';
+import { MatAnchor, MatButton } from '@angular/material/button';
+import type { ExportCounts, RecordsFileSize } from '@shared/contracts/exports';
 import { RECORD_FORMATS, type RecordFormat } from '@shared/contracts/record-formats';
 import { ProblemText } from '../../data/problem-text';
 import { FormFieldBox, InputControl } from '../../ui/field';
@@ -27,7 +28,18 @@ const LISTS: readonly { id: string; places: readonly string[] }[] = [
 /** Lists of records as files for reference managers, spreadsheets and programs. */
 @Component({
   selector: 'eh-exports',
-  imports: [FormFieldBox, InputControl, MatAnchor, NumberLink, PageHeader, RouterLink, Skeleton, TranslocoPipe],
+  imports: [
+    DecimalPipe,
+    FormFieldBox,
+    InputControl,
+    MatAnchor,
+    MatButton,
+    NumberLink,
+    PageHeader,
+    RouterLink,
+    Skeleton,
+    TranslocoPipe,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="eh-page">
@@ -44,7 +56,7 @@ const LISTS: readonly { id: string; places: readonly string[] }[] = [
           <select ehInput (change)="list.set($any($event.target).value)">
             @for (one of lists(); track one.id) {
               <option [value]="one.id" [selected]="one.id === list()">
-                {{ 'author.exports.lists.' + one.id | transloco }} ({{ one.n }})
+                {{ 'author.exports.lists.' + one.id | transloco }} ({{ one.n | number }})
               </option>
             }
           </select>
@@ -67,7 +79,33 @@ const LISTS: readonly { id: string; places: readonly string[] }[] = [
           </select>
         </eh-field>
       </div>
-      <a matButton="filled" [href]="address()" download>{{ 'author.exports.save' | transloco }}</a>
+      <section class="holds">
+        @if (size(); as found) {
+          <p class="count" role="status">
+            <eh-number [value]="found.records" [link]="found.leftOut > 0 ? null : records()" [params]="chosen()" />
+            {{ (found.records === 1 ? 'author.exports.one' : 'author.exports.many') | transloco }}
+            @if (found.leftOut > 0) {
+              <span class="eh-quiet">{{
+                'author.exports.leftOut' | transloco: { count: found.leftOut | number }
+              }}</span>
+            }
+          </p>
+        } @else if (!problem()) {
+          <eh-skeleton shape="text" [lines]="1" />
+        }
+        @if (size()?.records === 0) {
+          <button matButton="filled" disabled>{{ 'author.exports.save' | transloco }}</button>
+        } @else {
+          <a matButton="filled" [href]="address()" download>{{ 'author.exports.save' | transloco }}</a>
+        }
+        <dl>
+          <dt>{{ 'author.exports.holds' | transloco }}</dt>
+          <dd>{{ 'author.exports.fields' | transloco }}</dd>
+          <dd>{{ 'author.exports.labels.' + format() | transloco }}</dd>
+          <dt>{{ 'author.exports.lacks' | transloco }}</dt>
+          <dd>{{ 'author.exports.omits.' + format() | transloco }}</dd>
+        </dl>
+      </section>
       <section class="eh-section sources">
         <h2>{{ 'author.exports.bySource' | transloco }}</h2>
         @if (counts(); as found) {
@@ -134,6 +172,44 @@ const LISTS: readonly { id: string; places: readonly string[] }[] = [
       gap: var(--eh-4);
       margin-bottom: var(--eh-4);
     }
+    .holds {
+      max-width: 44rem;
+      margin-bottom: var(--eh-4);
+    }
+    .count {
+      margin-bottom: var(--eh-3);
+      font-size: var(--eh-text-l);
+    }
+    dl {
+      display: grid;
+      grid-template-columns: max-content 1fr;
+      gap: var(--eh-1) var(--eh-4);
+      margin: var(--eh-4) 0 0;
+      font-size: var(--eh-text-s);
+    }
+    dt {
+      grid-column: 1;
+      color: var(--eh-ink-2);
+    }
+    dd {
+      grid-column: 2;
+      margin: 0;
+    }
+    dd + dt,
+    dd + dt + dd {
+      margin-top: var(--eh-2);
+    }
+    @media (max-width: 599px) {
+      dd + dt + dd {
+        margin-top: 0;
+      }
+      dl {
+        grid-template-columns: 1fr;
+      }
+      dd {
+        grid-column: 1;
+      }
+    }
     .sources {
       margin-top: var(--eh-6);
     }
@@ -173,21 +249,34 @@ export class Exports {
   protected readonly format = signal<RecordFormat>('ris');
   protected readonly records = computed(() => ['/reviews', this.reviewId(), 'records']);
   protected readonly problem = computed(() => {
-    const error = this.resource.error();
+    const error = this.resource.error() ?? this.sizes.error();
     return error ? this.problems.of(error, 'author') : '';
   });
   protected readonly lists = computed(() => {
     const places = this.counts()?.places ?? [];
     return LISTS.map(({ id, places: wanted }) => ({
       id,
-      n: places.filter(({ place }) => wanted.length === 0 || wanted.includes(place)).reduce((sum, { n }) => sum + n, 0),
+      n: places
+        .filter(({ place }) => (wanted.length === 0 ? place !== 'withdrawn' : wanted.includes(place)))
+        .reduce((sum, { n }) => sum + n, 0),
     }));
   });
-  protected readonly address = computed(() => {
-    const query = new URLSearchParams({ format: this.format() });
+  /** Which records, as the list of records is asked for them too. */
+  protected readonly chosen = computed((): Record<string, string> => {
     const places = LISTS.find(({ id }) => id === this.list())?.places ?? [];
-    if (places.length > 0) query.set('place', places.join(','));
-    if (this.searchId()) query.set('searchId', this.searchId());
-    return `/api/reviews/${this.reviewId()}/exports/records?${query.toString()}`;
+    return {
+      ...(places.length > 0 ? { place: places.join(',') } : {}),
+      ...(this.searchId() ? { searchId: this.searchId() } : {}),
+    };
+  });
+  private readonly query = computed(() => new URLSearchParams({ format: this.format(), ...this.chosen() }).toString());
+  protected readonly address = computed(() => `/api/reviews/${this.reviewId()}/exports/records?${this.query()}`);
+  private readonly sizes = httpResource<RecordsFileSize>(
+    () => `/api/reviews/${this.reviewId()}/exports/size?${this.query()}`,
+  );
+  /** The last one stays while the next is asked for. */
+  protected readonly size = linkedSignal<RecordsFileSize | null, RecordsFileSize | null>({
+    source: () => (this.sizes.hasValue() ? this.sizes.value() : null),
+    computation: (found, before) => found ?? before?.value ?? null,
   });
 }
