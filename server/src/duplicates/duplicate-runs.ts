@@ -34,7 +34,7 @@ export async function settingOf(manager: EntityManager, reviewId: string): Promi
 }
 
 export async function changeSetting(
-  { manager }: Tx,
+  manager: EntityManager,
   reviewId: string,
   change: Partial<Pick<DuplicateSettingEntity, 'certain' | 'cochrane' | 'corrections' | 'comparedTo' | 'unasked'>>,
 ): Promise<void> {

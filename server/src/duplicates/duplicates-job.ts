@@ -96,7 +96,9 @@ export class DuplicatesJob implements JobHandler {
       progress(i, links.length, 'linking');
     }
     const unasked = found.unasked + (full ? 0 : setting.unasked);
-    await this.database.transaction((tx) => changeSetting(tx, reviewId, { comparedTo: found.comparedTo, unasked }));
+    await this.database.transaction((tx) =>
+      changeSetting(tx.manager, reviewId, { comparedTo: found.comparedTo, unasked }),
+    );
     return { sets: joined, questions: asked, links: linked };
   }
 

@@ -156,6 +156,23 @@ describe('duplicates over HTTP', () => {
     expect(await get('')).toMatchObject({ sets: 1, corrections: 'link' });
   });
 
+  it('a correction that a person joins with its article does not stand for it, though it came first', async () => {
+    const first = await importFile([{ ...buses, title: `Erratum to: ${buses.title}`, pages: '120' }]);
+    const second = await importFile([buses], 'Scopus');
+    await post('duplicates/merge', { citationIds: [`${first}.1`, `${second}.1`] }).expect(200);
+    expect((await sets()).map((set) => set.citationId)).toEqual([`${second}.1`]);
+  });
+
+  it('the ledger says who ruled what about duplicates, once however often the request comes', async () => {
+    const change = { id: newId(), certain: 'ask', corrections: 'merge' };
+    for (let i = 0; i < 2; i++)
+      await founder.agent.put(`/api/reviews/${reviewId}/duplicates/setting`).send(change).expect(200);
+    const { body } = await founder.agent.get(`/api/reviews/${reviewId}/ledger?type=duplicates.ruled`).expect(200);
+    expect((body as { entries: { payload: unknown }[] }).entries.map(({ payload }) => payload)).toEqual([
+      { certain: 'ask', corrections: 'merge' },
+    ]);
+  });
+
   it('a certain pair is joined after the import, the first record stays, and the evidence is kept', async () => {
     const first = await importFile([centres, gardens]);
     const second = await importFile([buses, { ...centres, title: `${centres.title}.` }], 'Scopus');

@@ -129,13 +129,14 @@ export class DuplicatesService {
   }
 
   /** Versions or corrections that are to be joined are looked for among all records; sets that are joined already stay. */
-  async set(me: Membership, { id, certain, cochrane, corrections }: DuplicateSettingPatch) {
-    const change = { ...(certain && { certain }), ...(cochrane && { cochrane }), ...(corrections && { corrections }) };
-    await this.database.transaction(async (tx) => {
-      await changeSetting(tx, me.reviewId, change);
-      if (cochrane === 'merge' || corrections === 'merge') await this.runs.ask(tx, { ...me, full: true });
+  set(me: Membership, { id, ...change }: DuplicateSettingPatch) {
+    return this.act(me, id, change, async (act) => {
+      await act.append('duplicates.ruled', change);
+      await changeSetting(act.manager, me.reviewId, change);
+      if (change.cochrane === 'merge' || change.corrections === 'merge')
+        await this.database.transaction((tx) => this.runs.ask(tx, { ...me, full: true }));
+      return { id };
     });
-    return { id };
   }
 
   private async askNext(me: Membership): Promise<void> {

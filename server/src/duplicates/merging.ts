@@ -1,7 +1,9 @@
+import type { EntityManager } from 'typeorm';
 import type { EventPayloads, MatchReason } from '@shared/domain/ledger/events';
 import type { Act } from '../platform/ledger/ledger';
+import { readTitle } from '@shared/domain/dedup/title';
 import { keptOf } from './kept';
-import { apartRoots, type Root, rootsOf } from './sets';
+import { apartRoots, type Root, rootsOf, titlesOf } from './sets';
 
 export interface Join {
   /** Records, or citations they belong to. */
@@ -31,8 +33,8 @@ export async function joinAll(
     act.reviewId,
     joins.flatMap((join) => join.ids),
   );
+  const groups = new Groups(by === 'person' ? await correctionsAmong(act.manager, roots) : new Set());
   const isApart = overrule ? () => false : await apartRoots(act.manager, act.reviewId);
-  const groups = new Groups();
   const taken = joins.map((join) => {
     const found = join.ids.map((id) => roots.get(id));
     if (found.some((root) => !root)) return false;
@@ -57,6 +59,9 @@ interface Group {
 /** Several joins may meet in one set; a group keeps the evidence of its weakest link. */
 class Groups {
   private readonly groupOf = new Map<string, Group>();
+
+  /** @param corrections citations known for corrections whatever a join says of them */
+  constructor(private readonly corrections: ReadonlySet<string>) {}
 
   join(
     roots: readonly Root[],
@@ -88,11 +93,21 @@ class Groups {
 
   sets(): MergedSet[] {
     return [...new Set(this.groupOf.values())].map(({ roots, score, why, corrections }) => {
-      const kept = keptOf([...roots.values()].map((root) => ({ ...root, isCorrection: corrections.has(root.id) })));
+      const isCorrection = (id: string) => corrections.has(id) || this.corrections.has(id);
+      const kept = keptOf([...roots.values()].map((root) => ({ ...root, isCorrection: isCorrection(root.id) })));
       const memberIds = [...roots.keys()].filter((id) => id !== kept.id).sort();
       return { citationId: kept.id, memberIds, score, why };
     });
   }
+}
+
+/** Citations that call themselves a correction: people join one with its article without saying which is which. */
+async function correctionsAmong(manager: EntityManager, roots: ReadonlyMap<string, Root>): Promise<Set<string>> {
+  const titles = await titlesOf(
+    manager,
+    [...roots.values()].map(({ id }) => id),
+  );
+  return new Set([...titles].flatMap(([id, title]) => (readTitle(title).kind === 'erratum' ? [id] : [])));
 }
 
 const alone = (root: Root): Group => ({ roots: new Map([[root.id, root]]), score: 1, why: [], corrections: new Set() });

@@ -114,7 +114,10 @@ export class MatchEntity {
   at: string;
 }
 
-/** How a review goes about duplicates; no row means merge certain ones. Not part of the ledger: it changes no record. */
+/**
+ * How a review goes about duplicates, and how far it has come; no row means merge certain ones. The ledger says who
+ * ruled what; the row is no read table, since half of it is the machine's own account.
+ */
 @Entity('duplicate_setting')
 export class DuplicateSettingEntity {
   @PrimaryColumn({ name: 'review_id', type: 'varchar', length: 64 })

@@ -1,5 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
-import { CitationEntity } from '../citations/citation.entity';
+import { CitationEntity, ReferenceEntity } from '../citations/citation.entity';
 import { QuestionEntity } from './question.entity';
 
 const CHUNK = 400;
@@ -31,6 +31,17 @@ export async function rootsOf(
     if (root) roots.set(id, root);
   }
   return roots;
+}
+
+/** Titles as they were imported, by record. */
+export async function titlesOf(manager: EntityManager, ids: readonly string[]): Promise<Map<string, string | null>> {
+  const titles = new Map<string, string | null>();
+  for (let i = 0; i < ids.length; i += CHUNK) {
+    const where = { id: In(ids.slice(i, i + CHUNK)) };
+    for (const { id, title } of await manager.find(ReferenceEntity, { where, select: { id: true, title: true } }))
+      titles.set(id, title);
+  }
+  return titles;
 }
 
 /** Whether people told any record of one citation apart from any of the other's; asked about citations (roots). */

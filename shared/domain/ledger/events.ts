@@ -96,6 +96,8 @@ export interface EventPayloads {
     }[];
   };
   'duplicates.dismissed': { pairs: { a: string; b: string }[] };
+  /** How the review goes about duplicates from here on; what is left out stays as it was. */
+  'duplicates.ruled': { certain?: 'merge' | 'ask'; cochrane?: 'merge' | 'link'; corrections?: 'merge' | 'link' };
 
   'citation.removed': { citationIds: string[]; as: 'automation' | 'other'; reason: string; tool: string | null };
   'citation.returned': { citationIds: string[]; reason: string | null };

@@ -112,10 +112,10 @@ export class EntryDialog {
   protected readonly entry = this.data.entry;
   protected readonly facts = factsOf(this.entry.payload).map(({ field, value }) => {
     const key = `overview.ledger.fields.${field}`;
-    const words = field === 'verdict' ? `verdicts.${value}` : '';
+    const words = field === 'verdict' ? `verdicts.${value}` : `overview.ledger.values.${field}.${value}`;
     return {
       field,
-      value: words && this.texts.has(words) ? this.texts.of(words) : value,
+      value: this.texts.has(words) ? this.texts.of(words) : value,
       label: this.texts.has(key) ? this.texts.of(key) : field,
     };
   });

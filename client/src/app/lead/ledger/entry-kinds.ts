@@ -45,6 +45,7 @@ export const ENTRY_GROUPS: readonly { key: string; types: readonly EventType[] }
       'duplicates.asked',
       'duplicates.linked',
       'duplicates.dismissed',
+      'duplicates.ruled',
       'citation.removed',
       'citation.returned',
       'citation.corrected',
