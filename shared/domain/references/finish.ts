@@ -89,6 +89,9 @@ function gatherRegistryIds(reference: ParsedReference): void {
   const into = reference.registryIds;
   if (reference.title !== null) collectRegistryIds(reference.title, into);
   if (reference.accession !== null) collectRegistryIds(reference.accession, into);
+  // CENTRAL's register entries have the number for an author and its address for a journal
+  if (reference.journal !== null) collectRegistryIds(reference.journal, into);
+  if (reference.authors.length === 1) collectRegistryIds(reference.authors[0]!, into);
   for (const note of reference.notes) collectRegistryIds(note, into);
   for (const keyword of reference.keywords) collectRegistryIds(keyword, into);
   for (const url of reference.urls) collectRegistryIds(url, into);

@@ -58,16 +58,21 @@ export function statedDoi(text: string): string | null {
   let value = stated[1]!;
   if (/^https?:/i.test(text.trim()) || text.indexOf('doi=') >= 0 || text.indexOf('id=doi') >= 0)
     value = value.replace(/[?&#].*$/, '');
-  return doiIn(value);
+  const doi = doiIn(value);
+  // the address of an entry in CENTRAL, whose article has a DOI of its own
+  return doi?.startsWith('10.1002/central/') ? null : doi;
 }
 
-/** "PMID: 123", "PMID - 123", "MEDLINE:123", Cochrane's "PUBMED 123", an address of PubMed, or EBSCO's "PMID: NLM123". */
+/**
+ * "PMID: 123", "PMID - 123", "MEDLINE:123", Cochrane's "PUBMED 123,EMBASE 456", an address of PubMed or of MEDLINE at Ovid,
+ * or EBSCO's "PMID: NLM123".
+ */
 export function statedPmid(text: string): string | null {
   const found =
-    /\bPMID\s*[:-]?\s*(?:NLM)?(\d{4,8})(?!\d)|^(?:MEDLINE:|PUBMED )(\d{4,8})$|\bpubmed(?:\.ncbi\.nlm\.nih\.gov)?\/(\d{4,8})(?!\d)/i.exec(
+    /\bPMID\s*[:-]?\s*(?:NLM)?(\d{4,8})(?!\d)|^(?:MEDLINE:|PUBMED |(?:EMBASE|CTgov|CINAHL) \w{1,20}, ?PUBMED )(\d{4,8})(?=$|[,;])|\bpubmed(?:\.ncbi\.nlm\.nih\.gov)?\/(\d{4,8})(?!\d)|ovidweb\.cgi\?.{0,200}&D=(?:med|prem|pmnm|ppez)\w{0,9}&AN=(\d{7,8})(?!\d)/i.exec(
       text,
     );
-  return found ? (found[1] ?? found[2] ?? found[3] ?? null) : null;
+  return found ? (found[1] ?? found[2] ?? found[3] ?? found[4] ?? null) : null;
 }
 
 /** "PMC1234567" wherever it stands, in upper case. */

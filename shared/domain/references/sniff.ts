@@ -136,7 +136,12 @@ const RAYYAN_LOG = /^(?:"?(?:created_at|user_id|user_email|article_id|key|value)
 
 /** Printed forms of records, without marks that a program could rely on. */
 function sniffProse(start: string): Unreadable | null {
-  if (/^1[.:] /.test(start) && /^PMID: \d+/m.test(start))
+  if (/^\d{4,9}(?:\s{1,4}\d{4,9}){0,99}\s{0,4}(?:$|\d)/.test(start))
+    return {
+      kind: 'a list of PubMed numbers, without the records',
+      remedy: 'In PubMed choose Save, then the format "PubMed" instead of "PMID".',
+    };
+  if (/^1[.:] /.test(start) && /\bPMID: \d+/.test(start))
     return {
       kind: "PubMed's printed summaries or abstracts",
       remedy: 'In PubMed choose Save, then the format "PubMed".',

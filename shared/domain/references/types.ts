@@ -62,6 +62,10 @@ export function wordedType(value: string): ReferenceType {
 const PREPRINT_SERVERS =
   /^(?:(?:cshl )?(?:med|bio|psy|chem|soc|edu|engr|agri)a?r?xiv|arxiv|ssrn|research square|preprints(?:\.org)?|osf preprints|authorea|techrxiv|medrxiv|biorxiv|psyarxiv|chemrxiv)\b/i;
 
+/** Registers by their names or addresses, which CENTRAL gives as the journal. */
+const REGISTERS =
+  /^(?:https?:\/\/)?(?:www\.)?(?:clinicaltrials\.gov|trialsearch\.who\.int|who\.int\/trialsearch|isrctn\.com|anzctr\.org\.au|chictr\.org\.cn|ctri\.nic\.in|drks\.de|irct\.ir|clinicaltrialsregister\.eu)/i;
+
 /**
  * Sharpens a type by what else the record says: a journal article "in" a preprint server is a preprint, and a record
  * that calls itself a trial registry record is a registration.
@@ -71,11 +75,7 @@ export function refineType(reference: ParsedReference): void {
   if (reference.journal !== null && PREPRINT_SERVERS.test(reference.journal)) reference.type = 'preprint';
   else if (reference.journal === null && reference.publisher !== null && PREPRINT_SERVERS.test(reference.publisher))
     reference.type = 'preprint';
-  else if (
-    reference.journal !== null &&
-    /^(?:clinicaltrials\.gov|(?:http\S+)?(?:www\.)?who\.int\/trialsearch)/i.test(reference.journal)
-  )
-    reference.type = 'registration';
+  else if (reference.journal !== null && REGISTERS.test(reference.journal)) reference.type = 'registration';
 }
 
 /** How each kind is written: RIS TY, EndNote reference type (name and number), BibTeX entry type, CSL type. */

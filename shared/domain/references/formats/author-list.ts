@@ -4,6 +4,9 @@ import { collapse } from '../text-clean';
 const INITIALS = /^(?:\p{Lu}\.?[ -]?){1,5}$/u;
 const FAMILY_AND_INITIALS = /^\p{L}[\p{L}'’ .-]* (?:\p{Lu}\.?-?){1,5}$/u;
 
+/** Tools that write given names first, so that one comma parts two people. */
+const TWO_NAMES = new Set(['IEEE Xplore', 'PubMed', 'Publish or Perish']);
+
 /** A Python or JSON list written into a cell: `['Marx, Karl', "O'Neill, A"]`; null where the cell is not one. */
 export function listLiteral(cell: string): string[] | null {
   const text = cell.trim();
@@ -24,7 +27,7 @@ export function listLiteral(cell: string): string[] | null {
 export function authorsIn(cell: string, vendor: string | null): string[] {
   const list = listLiteral(cell);
   if (list) return list.map(tidyAuthor).filter((name) => name !== '');
-  const text = collapse(cell);
+  const text = collapse(vendor === 'Scopus' ? cell.replace(/ \(\d{5,}\)/g, '') : cell);
   if (text === '') return [];
   const authors: string[] = [];
   if (vendor === 'Evenhand') {
@@ -32,7 +35,7 @@ export function authorsIn(cell: string, vendor: string | null): string[] {
     return authors;
   }
   if (text.includes(';')) {
-    addAuthors(authors, vendor === 'Scopus' ? text.replace(/ \(\d{5,}\)/g, '') : text);
+    addAuthors(authors, text);
     return authors.map(familyFirst);
   }
   if (text.includes('|'))
@@ -79,7 +82,7 @@ function splitAtCommas(text: string, vendor: string | null): string[] {
   if (parts.length % 2 === 0 && parts.every((part, i) => i % 2 === 0 || INITIALS.test(part)))
     return parts.flatMap((part, i) => (i % 2 === 0 ? [`${part}, ${parts[i + 1]}`] : []));
   const full = parts.every((part) => part.includes(' '));
-  if (full && (parts.length > 2 || vendor === 'IEEE Xplore' || vendor === 'PubMed')) return parts;
+  if (full && (parts.length > 2 || TWO_NAMES.has(vendor ?? ''))) return parts;
   if (parts.length > 3) return vendor === 'PubMed' ? parts.map(familyFirst) : parts;
   return [tidyAuthor(text)];
 }

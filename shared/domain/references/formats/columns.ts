@@ -35,12 +35,12 @@ const GENERAL: Readonly<Partial<Record<Field, string>>> = {
   day: 'day publicationday',
   date:
     'date publicationdate coverdate datepublished publisheddate pubdate da studyfirstsubmitted firstposted ' +
-    'dateregistration dateofregistration studyfirstposted issued conferencedate',
+    'dateregistration dateofregistration studyfirstposted issued conferencedate dateapplied dateassigned',
   journal:
     'journal journalbook publicationtitle sourcetitle journaltitle containertitle source publication secondarytitle ' +
     'journalname sourcename publicationname periodical booktitle hostvenue primarylocationsourcedisplayname jf t2 jo ' +
     'conferencename meetingname journalfull parenttitle',
-  volume: 'volume journalvolume vol vl biblovolume bibliovolume',
+  volume: 'volume journalvolume volumenumber vol vl biblovolume bibliovolume',
   issue: 'issue journalissue number issuenumber biblioissue',
   pages: 'pages page pagerange pagination pg',
   startPage: 'startpage pagestart firstpage sp bp beginningpage bibliofirstpage',
@@ -48,21 +48,22 @@ const GENERAL: Readonly<Partial<Record<Field, string>>> = {
   articleNumber: 'artno articlenumber articleno',
   abstract: 'abstract abstracttext ab abstractnote notesabstract n2 abstracts briefsummary summary description',
   doi: 'doi itemdoi doiurl doilink digitalobjectidentifier do',
-  pmid: 'pmid pubmedid pubmed idspmid medlineid',
+  pmid: 'pmid pubmedid pubmed medlinepmid idspmid medlineid',
   pmcid: 'pmcid pmcidentifier pmc idspmcid pubmedcentralid',
   keywords:
     'keywords keyword authorkeywords indexkeywords kw keywordsplus manualtags automatictags ieeeterms meshterms mesh ' +
     'subjects subject emtreedrugindextermsmajorfocus emtreedrugindexterms emtreemedicalindextermsmajorfocus ' +
-    'emtreemedicalindexterms conditions condition inspeccontrolledterms inspecnoncontrolledterms subjectterms',
+    'emtreemedicalindexterms conditions condition inspeccontrolledterms inspecnoncontrolledterms subjectterms descriptors',
   urls:
     'url urls link links articleurl fulltexturl studyurl webaddress itemurl onlineurl pdflink pdfurl sourceurl ' +
-    'externalurl sourceurls landingpageurl uri primarylocationlandingpageurl',
+    'externalurl sourceurls landingpageurl uri primarylocationlandingpageurl dimensionsurl',
   issn: 'issn issns eissn printissn electronicissn sn issnisbn isbn standardnumber',
   language: 'language languages la languageoforiginaldocument originallanguage',
   publisher: 'publisher publishername pb pu primarysponsor sponsor institution',
   notes: 'notes note extra comments comment annote usernotes researchnotes',
   accession:
-    'accessionnumber nctnumber trialid eid utuniquewosid cochranereviewid lensid pui covidence covidenceid covidencenumber ' +
+    'accessionnumber nctnumber isrctn trialid eid utuniquewosid cochranereviewid lensid pui covidence covidenceid ' +
+    'covidencenumber publicationid ' +
     'uid rayyanid recnumber key recordid accession openalexid citekey citationkey itemid id an ref',
   type:
     'type documenttype itemtype publicationtype typeofreference contenttype referencetype articletype typecrossref ' +
@@ -142,7 +143,10 @@ export function tableVendor(names: ReadonlySet<string>): string | null {
   if (has('trialid', 'scientifictitle')) return 'WHO ICTRP';
   if (has('typeofreference', 'labelincluded') || names.has('asreviewlabel')) return 'ASReview';
   if (has('pt', 'ti', 'so', 'ut')) return 'Web of Science';
-  if (has('uid', 'cites', 'articleurl')) return 'Publish or Perish';
+  if (has('cites', 'articleurl', 'gsrank') || has('uid', 'cites', 'articleurl')) return 'Publish or Perish';
+  if (has('dimensionsurl') || has('publicationid', 'pubyear')) return 'Dimensions';
+  if (has('descriptors', 'publicationcountry', 'fulltexturl')) return 'BVS';
+  if (has('isrctn', 'title')) return 'ISRCTN';
   return null;
 }
 

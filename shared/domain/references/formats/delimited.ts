@@ -35,6 +35,9 @@ export function* readDelimited(window: TextWindow, delimiter: Delimiter): Genera
   const strayQuotes: number[] = [];
   /** Stray quotes, counted from the start of the text. */
   const literal = new Set<number>();
+  /** Start of a row that has too few or too many cells unless its quotes are believed. */
+  let believed = -1;
+  let width = 0;
   let base = 0;
   let at = window.text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let line = 1;
@@ -42,7 +45,7 @@ export function* readDelimited(window: TextWindow, delimiter: Delimiter): Genera
   for (;;) {
     const { text } = window;
     const isLiteral = (position: number): boolean => literal.size >= MAX_STRAY || literal.has(base + position);
-    const row = readRow(text, at, delimiterCode, isLiteral);
+    const row = readRow(text, at, delimiterCode, isLiteral, believed !== base + at);
     const unclosed = row.unclosed;
     // what stands at the end of the window may go on behind it
     if (!window.ended && (unclosed === null ? row.next >= text.length - 1 : text.length - unclosed < MAX_QUOTED)) {
@@ -52,9 +55,24 @@ export function* readDelimited(window: TextWindow, delimiter: Delimiter): Genera
       continue;
     }
     if (at >= text.length) break;
+    if (row.isDoubtful && row.cells.length !== width) {
+      believed = base + at;
+      continue;
+    }
     if (unclosed !== null) {
       const quoteLine = line + linesIn(text, at, unclosed);
-      if (linesIn(text, unclosed, text.length) > CUT_LINES || !window.ended) {
+      const isStray = (): boolean => {
+        if (delimiter !== '\t') return false;
+        const plain = readRow(
+          text,
+          at,
+          delimiterCode,
+          (position) => position === unclosed || isLiteral(position),
+          false,
+        );
+        return plain.unclosed === null && plain.cells.length === width && plain.next > plain.end;
+      };
+      if (linesIn(text, unclosed, text.length) > CUT_LINES || !window.ended || isStray()) {
         literal.add(base + unclosed);
         strayQuotes.push(quoteLine);
         continue;
@@ -63,6 +81,7 @@ export function* readDelimited(window: TextWindow, delimiter: Delimiter): Genera
     }
     const { cells, end, next, lines } = row;
     openEnd = next === end;
+    width = Math.max(width, cells.length);
     if (cells.length > 1 || cells[0]!.trim() !== '') yield { line, cells, raw: text.slice(at, end) };
     line += lines + 1;
     at = next;
@@ -79,23 +98,37 @@ interface Row {
   lines: number;
   /** Position of a quote that opens a cell and is not closed. */
   unclosed: number | null;
+  /** Whether a cell that starts with a quote was taken for one that is not quoted: `"Hubs" and their yield`. */
+  isDoubtful: boolean;
 }
 
-function readRow(text: string, start: number, delimiter: number, isLiteral: (at: number) => boolean): Row {
+/** Cells of a row that may be doubted; keeps looking for their ends short. */
+const MOST_DOUBTS = 20;
+
+function readRow(
+  text: string,
+  start: number,
+  delimiter: number,
+  isLiteral: (at: number) => boolean,
+  mayDoubt: boolean,
+): Row {
   const cells: string[] = [];
   let lines = 0;
+  let doubts = 0;
   let at = start;
   for (;;) {
-    if (text.charCodeAt(at) === 34 && !isLiteral(at)) {
-      const quoted = readQuoted(text, at, delimiter);
-      if (quoted === null) {
-        cells.push(text.slice(at + 1));
-        return { cells, end: text.length, next: text.length, lines, unclosed: at };
-      }
+    const isQuote = text.charCodeAt(at) === 34 && !isLiteral(at);
+    const quoted = isQuote ? readQuoted(text, at, delimiter, mayDoubt && doubts < MOST_DOUBTS) : 'doubtful';
+    if (quoted === null) {
+      cells.push(text.slice(at + 1));
+      return { cells, end: text.length, next: text.length, lines, unclosed: at, isDoubtful: doubts > 0 };
+    }
+    if (quoted !== 'doubtful') {
       lines += quoted.lines;
       cells.push(quoted.value);
       at = quoted.end;
     } else {
+      if (isQuote) doubts++;
       const from = at;
       for (; at < text.length; at++) {
         const code = text.charCodeAt(at);
@@ -109,7 +142,7 @@ function readRow(text: string, start: number, delimiter: number, isLiteral: (at:
   let next = at;
   if (text.charCodeAt(next) === 13) next++;
   if (next < text.length && text.charCodeAt(next) === 10) next++;
-  return { cells, end: at, next, lines, unclosed: null };
+  return { cells, end: at, next, lines, unclosed: null, isDoubtful: doubts > 0 };
 }
 
 /** Non-empty lines outside quotation marks, counted by their parity alone: the rows by other means than reading them. */
@@ -146,16 +179,23 @@ export function firstRows(text: string, delimiter: Delimiter, count: number): De
   return rows;
 }
 
-/** A quoted cell from its opening quote; `end` is at the delimiter or line end after it. Null where it never closes. */
+/**
+ * A quoted cell from its opening quote; `end` is at the delimiter or line end after it. Null where it never closes. Doubtful
+ * where a quote inside was not doubled and the cell goes on behind the line, or, as Web of Science quotes nothing, in
+ * text parted by tabs: such a cell may just begin with a quoted word.
+ */
 function readQuoted(
   text: string,
   open: number,
   delimiter: number,
-): { value: string; end: number; lines: number } | null {
+  mayDoubt: boolean,
+): { value: string; end: number; lines: number } | 'doubtful' | null {
   let value = '';
   let from = open + 1;
+  let isBroken = false;
   for (;;) {
     const quote = text.indexOf('"', from);
+    if (isBroken && mayDoubt && (quote < 0 || hasLineEnd(text, from, quote))) return 'doubtful';
     if (quote < 0) return null;
     const next = text.charCodeAt(quote + 1);
     if (next === 34) {
@@ -172,13 +212,23 @@ function readQuoted(
     let end = quote + 1;
     while (text.charCodeAt(end) === 32) end++;
     if (endsCell(text, end, delimiter)) {
+      if (isBroken && mayDoubt && delimiter === 9) return 'doubtful';
       value += text.slice(from, quote);
       return { value, end, lines: linesIn(text, open, quote) };
     }
     // a quote in the middle of a quoted cell that nobody doubled
+    isBroken = true;
     value += text.slice(from, quote + 1);
     from = quote + 1;
   }
+}
+
+function hasLineEnd(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || code === 13) return true;
+  }
+  return false;
 }
 
 function endsCell(text: string, at: number, delimiter: number): boolean {

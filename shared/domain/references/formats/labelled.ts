@@ -101,6 +101,9 @@ const OVID_NAMES: ReadonlySet<string> = new Set([
   ).split('|'),
 ]);
 
+/** What only MEDLINE's records have as their status; their number is that of PubMed. */
+const OF_MEDLINE = /^(?:OLD)?MEDLINE\b|^PubMed-not-MEDLINE|^(?:In-Process|In-Data-Review|Publisher)\b/i;
+
 /** `<1>` or `<1. >`, then "Title" alone or "TI  - text"; values of named fields are indented. */
 const OVID: LabelledFormat = {
   vendor: 'Ovid',
@@ -250,6 +253,8 @@ function* readLabelled(window: TextWindow, format: LabelledFormat, problems: Pro
       number,
     );
     if (format === OVID) reference.authors = reference.authors.flatMap(ovidAuthors);
+    if (format === OVID && OF_MEDLINE.test(cells.get('STATUS') ?? cells.get('ST') ?? ''))
+      reference.pmid ??= /^\d{4,8}$/.exec(reference.accession ?? '')?.[0] ?? null;
     if (format === OVID) takeSource(reference, cells.get('SOURCE') ?? cells.get('SO') ?? '');
     yield finishReference(reference, problems, record.line, number);
   }

@@ -23,7 +23,9 @@ export function settleIdentifiers(reference: ParsedReference, dois: readonly str
   if (reference.pmid === null) {
     for (const note of notes) reference.pmid ??= statedPmid(ofItself(note));
     for (const url of urls) reference.pmid ??= statedPmid(url);
-    for (const tag of ['C2', 'U1', 'U2', 'M1', 'ID'])
+    // Embase's number in MEDLINE
+    if (/embase/i.test(database)) reference.pmid = /^\d{4,8}$/.exec(extra.C5?.[0] ?? '')?.[0] ?? null;
+    for (const tag of ['C2', 'C3', 'U1', 'U2', 'M1', 'ID', 'AN', 'XR', 'PM'])
       for (const value of extra[tag] ?? []) reference.pmid ??= statedPmid(value);
     if (reference.accession !== null) {
       reference.pmid ??= statedPmid(reference.accession);

@@ -243,6 +243,8 @@ function settleTitles(reference: ParsedReference, c: Candidates): void {
   }
 }
 
+const MONTH_AND_DAY = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?: \d{1,2})?$/i;
+
 /** The year by PY, Y1, YR or DA in this order; the date by whichever of that year says most. */
 function settleDates(
   reference: ParsedReference,
@@ -269,6 +271,9 @@ function settleDates(
   if (best) {
     reference.year = best.year;
     reference.date = best.date;
+    // Web of Science's "AUG 12", beside the year in PY
+    const day = best.date.length === 4 ? reference.extra.DA?.find((value) => MONTH_AND_DAY.test(value)) : undefined;
+    if (day !== undefined) reference.date = parseDate(`${day} ${best.year}`)?.date ?? best.date;
     if (best.guessedCentury) problems.add('two_digit_year', { year: best.year }, line, number);
   } else if (failed !== '') problems.add('year_unreadable.text', { text: failed }, line, number);
 }

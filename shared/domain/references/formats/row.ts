@@ -133,6 +133,10 @@ function fill(
   };
   reference.title = text('title');
   reference.authors = authorsIn(plain(get('authors') ?? ''), vendor);
+  if (vendor === 'Web of Science')
+    for (const name of ['CA', 'Group Authors'])
+      for (const group of reference.extra[name] ?? [])
+        for (const one of group.split(';')) pushNew(reference.authors, one.trim());
   reference.journal = text('journal');
   reference.volume = noZero(text('volume'), vendor);
   reference.issue = noZero(text('issue'), vendor);
@@ -174,6 +178,9 @@ function fillDates(reference: ParsedReference, get: (field: Field) => string | n
   if (best) {
     reference.year = best.year;
     reference.date = best.date;
+    // Web of Science's "AUG 12", in a column beside the year
+    if (day === null && dateText !== null && monthOf(dateText) > 0)
+      reference.date = parseDate(`${dateText} ${best.year}`)?.date ?? best.date;
     const month = get('month');
     if (best.date.length === 4 && month !== null && monthOf(month) > 0)
       reference.date = parseDate(
@@ -213,7 +220,7 @@ function fillIdentifiers(reference: ParsedReference, get: (field: Field) => stri
 }
 
 function typeOf(value: string | null, vendor: string | null, reference: ParsedReference): ReferenceType {
-  if (vendor === 'ClinicalTrials.gov' || vendor === 'WHO ICTRP') {
+  if (vendor === 'ClinicalTrials.gov' || vendor === 'WHO ICTRP' || vendor === 'ISRCTN') {
     if (value !== null) addExtra(reference, 'type', value);
     return 'registration';
   }
