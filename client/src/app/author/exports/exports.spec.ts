@@ -66,6 +66,7 @@ describe('the exports of a review', () => {
     expect(said('.count')).toBe('9 records in the file (3 without a PMID left out)');
     choose(2, 'covidence-csv');
     await answer('format=covidence-csv&place=included', { records: 12, leftOut: 0 });
+    expect(said('dd')).not.toMatch(/keywords|publisher/);
     expect(said('dl')).toContain('Keywords, addresses, ISSN, language, publisher and the day');
   });
 

@@ -100,7 +100,11 @@ const LISTS: readonly { id: string; places: readonly string[] }[] = [
         }
         <dl>
           <dt>{{ 'author.exports.holds' | transloco }}</dt>
-          <dd>{{ 'author.exports.fields' | transloco }}</dd>
+          <dd>
+            {{
+              (format() === 'covidence-csv' ? 'author.exports.fieldsForCovidence' : 'author.exports.fields') | transloco
+            }}
+          </dd>
           <dd>{{ 'author.exports.labels.' + format() | transloco }}</dd>
           <dt>{{ 'author.exports.lacks' | transloco }}</dt>
           <dd>{{ 'author.exports.omits.' + format() | transloco }}</dd>
