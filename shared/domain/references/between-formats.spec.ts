@@ -148,6 +148,16 @@ describe('what other programs make of our files', () => {
     expect(parseText(out).references[0]?.abstract).toBe(fields.abstract);
   });
 
+  it('breaks a long abstract into many lines at once, however many notes ask for it', () => {
+    const notes = Array.from({ length: 20 }, (_, i) => `N1  - EVENHAND-LINES: ${'1 '.repeat(40_000)}${i}\n`);
+    const many = Array.from({ length: 20_000 }, (_, i) => `N1  - EVENHAND-LINES: ${i}\n`);
+    const source = `TY  - JOUR\nTI  - T\nAB  - ${'a '.repeat(50_000)}\n${notes.join('')}${many.join('')}ER  - \n`;
+    const started = performance.now();
+    const [read] = parseText(source).references;
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(read?.abstract?.split('\n').length).toBeGreaterThan(40_000);
+  });
+
   it('has an id of its own for every item of CSL-JSON, for copies share their accession number', () => {
     const items = JSON.parse(text(toCslJson, one({ accession: 'L1' }), one({ accession: 'L1' }), one({}))) as {
       id: string;

@@ -104,6 +104,7 @@ export function labelsIn(reference: ParsedReference): Record<string, string[]> {
 export function takeOwnNotes(reference: ParsedReference): void {
   if (reference.notes.length === 0) return;
   reference.notes = [...new Set(reference.notes.map(asWritten))].filter((note) => !takeNote(reference, note));
+  takeLines(reference);
 }
 
 function takeNote(reference: ParsedReference, note: string): boolean {
@@ -145,11 +146,6 @@ function takeOurs(reference: ParsedReference, note: string): boolean {
     reference.pages = expandPages(note.slice(16));
     return true;
   }
-  const lines = /^EVENHAND-LINES: ([\d ]+)$/.exec(note);
-  if (lines) {
-    reference.abstract = inLines(reference.abstract ?? '', lines[1]!.split(' ').map(Number)) || null;
-    return true;
-  }
   if (note.startsWith('EVENHAND-AUTHORS: ')) {
     reference.authors = [];
     addAuthors(reference.authors, note.slice(18));
@@ -166,12 +162,21 @@ function takeOurs(reference: ParsedReference, note: string): boolean {
   return true;
 }
 
-/** A text of one line, broken after so many words each. */
-function inLines(text: string, counts: readonly number[]): string {
-  const words = text.split(' ');
+const LINES = /^EVENHAND-LINES: ([\d ]+)$/;
+
+/** Breaks the abstract where the first such note says, after so many words each. */
+function takeLines(reference: ParsedReference): void {
+  const note = reference.notes.find((one) => LINES.test(one));
+  if (note === undefined || reference.abstract === null) return;
+  reference.notes = reference.notes.filter((one) => one !== note);
+  const words = reference.abstract.split(' ');
   const lines: string[] = [];
-  for (const count of counts) lines.push(words.splice(0, count).join(' '));
-  return [...lines, words.join(' ')].filter((line) => line !== '').join('\n');
+  let from = 0;
+  for (const count of LINES.exec(note)![1]!.split(' ')) {
+    lines.push(words.slice(from, from + Number(count)).join(' '));
+    from += Number(count);
+  }
+  reference.abstract = [...lines, words.slice(from).join(' ')].filter((line) => line !== '').join('\n');
 }
 
 /** `RAYYAN-INCLUSION: {"Ann"=>"Included"} | RAYYAN-LABELS: a,b | RAYYAN-EXCLUSION-REASONS: wrong outcome`. */
