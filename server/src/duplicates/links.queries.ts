@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import type { LinkedRecord, LinkedRecords, LinkRow, Links, LinksQuery } from '@shared/contracts/duplicates';
+import type { RecordRelation } from '@shared/domain/ledger/events';
+import { GRAVITY } from '@shared/domain/references/stated-links';
 import { Refusal } from '@shared/domain/refusal';
 import { CitationEntity } from '../citations/citation.entity';
 import { Database } from '../platform/database/database';
@@ -80,7 +82,7 @@ export class LinksQueries {
     });
   }
 
-  /** What belongs with a citation, by any of its records: the kept record of each, in the order of the list. */
+  /** What belongs with a citation, by any of its records: the kept record of each, a retraction before all. */
   ofRecord(reviewId: string, recordId: string): Promise<LinkedRecords> {
     return this.database.read(async (manager) => {
       const record = await manager.findOneBy(CitationEntity, { id: recordId, reviewId });
@@ -96,17 +98,22 @@ export class LinksQueries {
       const rootOf = new Map(ends.map(({ id, mergedInto }) => [id, mergedInto ?? id]));
       const others = links.map(({ a, b }) => (rootOf.get(a) === own ? rootOf.get(b) : rootOf.get(a)) ?? '');
       const records = await comparedRecords(manager, reviewId, others);
-      return {
-        rows: links.flatMap(({ relation, notice, why }, i): LinkedRecord[] => {
-          const other = records.get(others[i]!);
-          if (!other) return [];
-          const { id: citationId, ordinal, title, year } = other;
-          const isNotice = notice === null ? null : rootOf.get(notice) !== own;
-          return [{ citationId, ordinal, title, year, relation, isNotice, why }];
-        }),
-      };
+      const rows = links.flatMap(({ relation, notice, why }, i): LinkedRecord[] => {
+        const other = records.get(others[i]!);
+        if (!other) return [];
+        const { id: citationId, ordinal, title, year } = other;
+        const isNotice = notice === null ? null : rootOf.get(notice) !== own;
+        return [{ citationId, ordinal, title, year, relation, isNotice, why }];
+      });
+      return { rows: rows.sort((x, y) => gravity(x.relation) - gravity(y.relation)) };
     });
   }
+}
+
+/** The gravest first; what only a comparison found is behind what records say. */
+function gravity(relation: RecordRelation): number {
+  const at = (GRAVITY as readonly RecordRelation[]).indexOf(relation);
+  return at < 0 ? GRAVITY.length : at;
 }
 
 /** The links of these ids, in their order. */

@@ -57,6 +57,15 @@ describe('links that imported records carry', () => {
     return begun.body.importId;
   };
 
+  it('what was retracted shows that before all that was said of it', async () => {
+    const about = 'J Hubs. 2018;5:20-8. PMID: 33333333';
+    const comment = nbib(55555555, 'Words and waiting rooms', `CON - ${about}`);
+    const correction = nbib(66666666, 'A figure turned upside down', `EFR - ${about}`);
+    const importId = await importFile([retracted, comment, correction, notice]);
+    const relations = (await linkedWith(`${importId}.1`)).map(({ relation }) => relation);
+    expect(relations).toEqual(['retraction', 'erratum', 'comment']);
+  });
+
   it('an erratum is linked with the article it names, in the words of its record', async () => {
     const id = await importFile([article, erratum]);
     const { total, rows } = await links();

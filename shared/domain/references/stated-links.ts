@@ -30,7 +30,7 @@ interface Saying {
 }
 
 /** The gravest first: where two records say two things of each other, this is what they are to each other. */
-const GRAVITY: readonly StatedRelation[] = [
+export const GRAVITY: readonly StatedRelation[] = [
   'retraction',
   'concern',
   'erratum',
