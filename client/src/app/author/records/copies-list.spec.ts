@@ -32,7 +32,7 @@ describe('the copies on the page of a record', () => {
       { citationId: 'c3', ordinal: 3, source: 'Scopus', fileName: 's.ris', gives: [] },
     ]);
     const items = [...page.querySelectorAll('li')].map((item) => item.textContent?.replace(/\s+/g, ' ').trim());
-    expect(items).toEqual(['no.\u00a02 · Embase gives the title, the DOI', 'no.\u00a03 · Scopus']);
+    expect(items).toEqual(['no. 2 · Embase gives the title, the DOI', 'no. 3 · Scopus']);
     expect(page.querySelector('a')?.getAttribute('href')).toBe('/reviews/r1/records/c2');
   });
 
