@@ -76,9 +76,15 @@ function settle(reference: ParsedReference): void {
 
 /** What notes say of other items; our own exports write such a link twice, once in the note. */
 function takeNotedLinks({ notes, links }: ParsedReference): void {
+  let known: Set<string> | null = null;
   for (const note of notes)
-    for (const link of linksIn(note))
-      if (!links.some((known) => writtenLink(known) === writtenLink(link))) links.push(link);
+    for (const link of linksIn(note)) {
+      known ??= new Set(links.map(writtenLink));
+      const written = writtenLink(link);
+      if (known.has(written)) continue;
+      known.add(written);
+      links.push(link);
+    }
 }
 
 /** Whether it says nothing of a work. */

@@ -55,6 +55,9 @@ describe('files made to keep a server busy', () => {
     ['elements in XML', inXml(`<record>${'<a>x</a>'.repeat(400_000)}</record>`)],
     ['elements that all differ', inXml(`<record>${many(200_000, (i) => `<a${i}>x</a${i}>`)}</record>`)],
     ['fields in BibTeX', `@article{k,title={a},${many(200_000, (i) => `f${i}={1},`)}}\n`],
+    ['cells in CSV', `title,year\n${'a,'.repeat(400_000)}\n`],
+    ['cells that begin with a quoted letter', `title,year\n${'"a"b,'.repeat(1_000_000)}\n`],
+    ['such cells parted by tabs', `title\tyear\n${'"a"b\t'.repeat(1_000_000)}\n`],
     ['keys in JSON', `[{"title":"a",${many(200_000, (i) => `"k${i}":1,`)}"z":1}]`],
   ])('a record of hundreds of thousands of %s is refused', (_name, text) => {
     const { ms, refused } = outcome(text);
@@ -74,6 +77,19 @@ describe('files made to keep a server busy', () => {
     ['short rows', `title,year\n${'a,1\n'.repeat(100_000)}`, 100_000],
     ['a million tags in a record of RIS', `TY  - JOUR\nTI  - a\n${'N1  - x\n'.repeat(1_000_000)}ER  - \n`, 1],
     ['hundreds of thousands of authors', `TY  - JOUR\nTI  - a\n${many(300_000, (i) => `AU  - A${i}, B\n`)}ER  - \n`, 1],
+    [
+      'hundreds of thousands of notes on other items',
+      `TY  - JOUR\nTI  - a\n${many(100_000, (i) => `N1  - Comment in: J. PMID: ${10_000_000 + i}\n`)}ER  - \n`,
+      1,
+    ],
+    [
+      'a note that speaks of another item without end',
+      `TY  - JOUR\nTI  - a\nN1  - ${'Comment in: '.repeat(400_000)}\nER  - \n`,
+      1,
+    ],
+    ['names run together without end', `Item Title,Item DOI,Authors\na,10.1000/a,${'aaB'.repeat(1_000_000)}\n`, 1],
+    ['small letters without end for a name', `Item Title,Item DOI,Authors\na,10.1000/a,${'a'.repeat(2_000_000)}\n`, 1],
+    ['quoted letters before each line end', `title,year\n${'"a"b,1\n'.repeat(100_000)}`, 100_000],
     ['commas in the keywords of CSL', `[{"type":"book","title":"a","keyword":"${'x,'.repeat(100_000)}"}]`, 1],
     ['a million keywords in a line', `TY  - JOUR\nTI  - a\nKW  - ${'a;'.repeat(1_000_000)}\nER  - \n`, 1],
     [

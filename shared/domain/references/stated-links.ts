@@ -90,6 +90,9 @@ function noticeOf({ relation, sayings }: StatedLink): string | null {
   return named.size === 1 ? [...named][0]! : null;
 }
 
+/** More than two records have to say of each other. */
+const MOST_SAYINGS = 40;
+
 function add(found: Map<string, StatedLink>, x: StatingRecord, y: StatingRecord, saying: Saying): void {
   const [a, b] = x.id < y.id ? [x.id, y.id] : [y.id, x.id];
   const key = `${a} ${b}`;
@@ -100,7 +103,7 @@ function add(found: Map<string, StatedLink>, x: StatingRecord, y: StatingRecord,
   }
   const isSame = ({ by, text, relation, direction }: Saying): boolean =>
     by === saying.by && text === saying.text && relation === saying.relation && direction === saying.direction;
-  if (!known.sayings.some(isSame)) known.sayings.push(saying);
+  if (known.sayings.length < MOST_SAYINGS && !known.sayings.some(isSame)) known.sayings.push(saying);
   if (GRAVITY.indexOf(saying.relation) < GRAVITY.indexOf(known.relation)) known.relation = saying.relation;
 }
 

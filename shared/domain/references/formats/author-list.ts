@@ -90,8 +90,9 @@ function splitAtCommas(text: string, vendor: string | null): string[] {
 /** "Andy SmithTom Weber": a capital right after a small letter starts a new name, save after Mc, Mac, De and the like. */
 function splitRunTogether(text: string): string[] {
   return text
-    .replace(/(\p{Ll}{2,}|\.)(?=\p{Lu})/gu, (whole: string, tail: string, at: number) => {
-      const word = text.slice(text.lastIndexOf(' ', at) + 1, at + tail.length);
+    .replace(/(\p{Ll}{2,60}|\.)(?=\p{Lu})/gu, (whole: string, tail: string, at: number) => {
+      const before = text.slice(Math.max(0, at - 20), at + tail.length);
+      const word = before.slice(before.lastIndexOf(' ') + 1);
       return /^(?:Mac|Mc|De|Del|Della|Di|Du|La|Le|Van|Von|Fitz|O')$/.test(word) || tail === '.' ? whole : `${whole}\n`;
     })
     .split('\n')

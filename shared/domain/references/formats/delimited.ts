@@ -46,9 +46,13 @@ export function* readDelimited(window: TextWindow, delimiter: Delimiter): Genera
     const { text } = window;
     const isLiteral = (position: number): boolean => literal.size >= MAX_STRAY || literal.has(base + position);
     const row = readRow(text, at, delimiterCode, isLiteral, believed !== base + at);
-    const unclosed = row.unclosed;
+    const { unclosed, isHopeless } = row;
     // what stands at the end of the window may go on behind it
-    if (!window.ended && (unclosed === null ? row.next >= text.length - 1 : text.length - unclosed < MAX_QUOTED)) {
+    if (
+      !window.ended &&
+      !isHopeless &&
+      (unclosed === null ? row.next >= text.length - 1 : text.length - unclosed < MAX_QUOTED)
+    ) {
       window.slide(at);
       base += at;
       at = 0;
@@ -72,7 +76,7 @@ export function* readDelimited(window: TextWindow, delimiter: Delimiter): Genera
         );
         return plain.unclosed === null && plain.cells.length === width && plain.next > plain.end;
       };
-      if (linesIn(text, unclosed, text.length) > CUT_LINES || !window.ended || isStray()) {
+      if (linesIn(text, unclosed, text.length) > CUT_LINES || !window.ended || isHopeless || isStray()) {
         literal.add(base + unclosed);
         strayQuotes.push(quoteLine);
         continue;
@@ -100,7 +104,12 @@ interface Row {
   unclosed: number | null;
   /** Whether a cell that starts with a quote was taken for one that is not quoted: `"Hubs" and their yield`. */
   isDoubtful: boolean;
+  /** Whether the end of the unclosed cell was given up on. */
+  isHopeless: boolean;
 }
+
+/** Quotes inside the quoted cells of a row that nobody doubled; more have to do with something else than with a table. */
+const MOST_BROKEN = 20_000;
 
 /** Cells of a row that may be doubted; keeps looking for their ends short. */
 const MOST_DOUBTS = 20;
@@ -115,13 +124,22 @@ function readRow(
   const cells: string[] = [];
   let lines = 0;
   let doubts = 0;
+  const broken = { left: MOST_BROKEN };
   let at = start;
   for (;;) {
     const isQuote = text.charCodeAt(at) === 34 && !isLiteral(at);
-    const quoted = isQuote ? readQuoted(text, at, delimiter, mayDoubt && doubts < MOST_DOUBTS) : 'doubtful';
+    const quoted = isQuote ? readQuoted(text, at, delimiter, mayDoubt && doubts < MOST_DOUBTS, broken) : 'doubtful';
     if (quoted === null) {
       cells.push(text.slice(at + 1));
-      return { cells, end: text.length, next: text.length, lines, unclosed: at, isDoubtful: doubts > 0 };
+      return {
+        cells,
+        end: text.length,
+        next: text.length,
+        lines,
+        unclosed: at,
+        isDoubtful: doubts > 0,
+        isHopeless: broken.left === 0,
+      };
     }
     if (quoted !== 'doubtful') {
       lines += quoted.lines;
@@ -142,7 +160,7 @@ function readRow(
   let next = at;
   if (text.charCodeAt(next) === 13) next++;
   if (next < text.length && text.charCodeAt(next) === 10) next++;
-  return { cells, end: at, next, lines, unclosed: null, isDoubtful: doubts > 0 };
+  return { cells, end: at, next, lines, unclosed: null, isDoubtful: doubts > 0, isHopeless: false };
 }
 
 /** Non-empty lines outside quotation marks, counted by their parity alone: the rows by other means than reading them. */
@@ -189,6 +207,7 @@ function readQuoted(
   open: number,
   delimiter: number,
   mayDoubt: boolean,
+  broken: { left: number },
 ): { value: string; end: number; lines: number } | 'doubtful' | null {
   let value = '';
   let from = open + 1;
@@ -218,6 +237,10 @@ function readQuoted(
     }
     // a quote in the middle of a quoted cell that nobody doubled
     isBroken = true;
+    if (--broken.left <= 0) {
+      broken.left = 0;
+      return null;
+    }
     value += text.slice(from, quote + 1);
     from = quote + 1;
   }

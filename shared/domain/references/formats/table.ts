@@ -2,6 +2,7 @@ import { Refusal } from '../../refusal';
 import { finishReference } from '../finish';
 import { addExtra } from '../own-notes';
 import { Problems } from '../problems';
+import { refuseEndless } from '../record-limit';
 import { ParsedReference, ReferenceFormat, TableColumn } from '../reference';
 import { collapse, storable } from '../text-clean';
 import { TextWindow } from '../text-window';
@@ -192,6 +193,7 @@ function readRow(
   number: number,
 ): ParsedReference {
   const width = columns.columns.length;
+  refuseEndless(cells.length, line);
   if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== ''))
     problems.add('row_too_long', { cells: cells.length, columns: width }, line, number);
   return finishReference(rowReference(cells, columns, raw, problems, line, number), problems, line, number);
