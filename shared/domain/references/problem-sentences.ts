@@ -45,6 +45,7 @@ export const PROBLEM_SENTENCES = {
   unreadable_record: error('An object of the list is not valid JSON; it was left out.'),
   stray_quote: warning('A quotation mark that opens a cell is never closed; it was read as a character.'),
   rows_joined: note("{count} rows are further people's answers on the record above them; they were joined to it."),
+  header_repeated: note('The column names stand in this row again, as where files were joined; it is no record.'),
   row_too_long: warning(
     'The row has {cells} cells but the table has {columns} columns; the further cells are kept under their column numbers.',
   ),

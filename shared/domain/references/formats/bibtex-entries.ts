@@ -24,6 +24,8 @@ export interface BibText {
   entries: BibEntry[];
   /** Start of an entry that the text ends in, or null. */
   cut: number | null;
+  /** Lines with words behind the first entry and in none: comments, or another format. The first of them at `at`. */
+  strays: { count: number; at: number };
 }
 
 /** Types that start an entry even where the braces before are open. */
@@ -64,7 +66,9 @@ export function splitBibtex(text: string): BibText {
   const entries: BibEntry[] = [];
   const macros = new Map<string, string>();
   const all = starts(text);
+  const strays = { count: 0, at: 0 };
   let cut: number | null = null;
+  let done = 0;
   for (let i = 0; i < all.length;) {
     const start = all[i]!;
     let nextKnown = i + 1;
@@ -82,6 +86,8 @@ export function splitBibtex(text: string): BibText {
       /[A-Za-z-]{2,30}\s{0,20}=\s{0,20}[{"]/.test(text.slice(closed, Math.min(upTo, closed + 20_000)));
     const repaired = closed === null || leftover;
     const end = repaired ? trimmedEnd(text, start.open, upTo) : closed;
+    if (entries.length > 0) countStrays(text, done, start.at, strays);
+    done = repaired ? upTo : end;
     i = next;
     if (start.type === 'comment' || start.type === 'preamble') continue;
     if (
@@ -96,7 +102,20 @@ export function splitBibtex(text: string): BibText {
     if (entry.type === 'string') for (const [name, value] of entry.fields) macros.set(name, value);
     else entries.push(entry);
   }
-  return { entries, cut };
+  if (cut === null && entries.length > 0) countStrays(text, done, text.length, strays);
+  return { entries, cut, strays };
+}
+
+/** Lines of words between `from` and `to`; a line that starts with `%` is a comment. */
+function countStrays(text: string, from: number, to: number, strays: BibText['strays']): void {
+  if (to - from < 3) return;
+  let at = from;
+  for (const line of text.slice(from, to).split(/\r\n?|\n/)) {
+    if (/^[^%A-Za-z]{0,40}[A-Za-z]{2}/.test(line)) {
+      if (strays.count++ === 0) strays.at = text.indexOf(line, at);
+    }
+    at += line.length;
+  }
 }
 
 /** Position after the brace that closes the one at `open`, or null if it is not before `limit`. */

@@ -25,7 +25,7 @@ const MAX_CHARACTERS = 200_000_000;
 export function* readBibtex(window: TextWindow, problems: Problems): Generator<ParsedReference> {
   const text = window.rest(MAX_CHARACTERS);
   let count = 0;
-  const { entries, cut } = splitBibtex(text);
+  const { entries, cut, strays } = splitBibtex(text);
   inherit(entries);
   const lineOf = lineCounter(text);
   for (const entry of entries) {
@@ -33,6 +33,10 @@ export function* readBibtex(window: TextWindow, problems: Problems): Generator<P
     const line = lineOf(entry.start);
     if (entry.repaired) problems.add('unbalanced_braces', {}, line, number);
     yield finishReference(bibReference(entry, text, problems, line, number), problems, line, number);
+  }
+  if (strays.count > 0) {
+    const line = lineCounter(text)(strays.at);
+    problems.add('text_between_records', { count: strays.count, line }, line);
   }
   if (cut !== null) problems.add('record_cut.left_out', { line: lineOf(cut) }, lineOf(cut), count + 1);
 }

@@ -59,19 +59,20 @@ export function* readJson(
   for (const { start, end } of slices) {
     const raw = text.slice(start, end);
     const number = count + 1;
+    const line = lineOf(start);
     const item = withoutEnvelope(parsed(raw));
     if (!isObject(item)) {
       refuseDamaged(++damaged);
-      problems.add('unreadable_record', {}, lineOf(start), number);
+      problems.add('unreadable_record', {}, line, number);
       continue;
     }
     const answer = answerReference(item, raw);
     const reference =
-      answer?.reference ?? (isCsl(item) ? cslReference(item, raw) : plainReference(item, raw, problems, number));
+      answer?.reference ?? (isCsl(item) ? cslReference(item, raw) : plainReference(item, raw, problems, line, number));
     if (codes) takeEppiCodes(reference, item, codes);
     vendor ??= answer?.vendor ?? (isCsl(item) ? crossref(item) : readHeader(Object.keys(item)).vendor);
     count++;
-    yield finishReference(reference, problems, null, number);
+    yield finishReference(reference, problems, line, number);
   }
   if (cut !== null) problems.add('record_cut.left_out', { line: lineOf(cut) }, lineOf(cut), count + 1);
   return { vendor, expected: slices.length + (cut === null ? 0 : 1) };
@@ -180,10 +181,16 @@ function personOf(person: JsonObject): string {
   return tidyAuthor([name, given, suffix].filter((part) => part !== '').join(', '));
 }
 
-function plainReference(item: JsonObject, raw: string, problems: Problems, number: number): ParsedReference {
+function plainReference(
+  item: JsonObject,
+  raw: string,
+  problems: Problems,
+  line: number,
+  number: number,
+): ParsedReference {
   const keys = Object.keys(item);
   const cells = keys.map((key) => cellOf(item[key]));
-  return rowReference(cells, readHeader(keys), raw, problems, null, number);
+  return rowReference(cells, readHeader(keys), raw, problems, line, number);
 }
 
 const CSL_KNOWN = new Set(

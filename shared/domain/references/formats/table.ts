@@ -144,8 +144,17 @@ function* readRows(
   }));
   let count = 0;
   let joined = 0;
+  let repeated = 0;
+  const names = head[header]!.cells;
+  const isHeaderAgain = (cells: readonly string[]): boolean =>
+    cells.length === names.length && cells.every((cell, i) => cell === names[i]);
   let held: ParsedReference | null = null;
   for (const row of following(head.slice(header + 1), waiting)) {
+    if (isHeaderAgain(row.cells)) {
+      problems.add('header_repeated', {}, row.line);
+      repeated++;
+      continue;
+    }
     if (count + joined < SAMPLED_ROWS) takeSamples(shown, row.cells);
     const reference = readRow(row, columns, problems, count + 1);
     if (held && columns.vendor === 'DistillerSR' && held.accession !== null && held.accession === reference.accession) {
@@ -159,7 +168,7 @@ function* readRows(
   }
   if (held) yield held;
   if (joined > 0) problems.add('rows_joined', { count: joined });
-  return { vendor: columns.vendor, headRows: header + 1 + joined, count, columns: shown };
+  return { vendor: columns.vendor, headRows: header + 1 + joined + repeated, count, columns: shown };
 }
 
 /** A further row on the same record: its answers join those that are there, the record itself is the same. */
