@@ -18,6 +18,8 @@ export function chosenCitations(
 ): SelectQueryBuilder<CitationEntity> {
   const builder = manager.createQueryBuilder(CitationEntity, 'c').where('c.reviewId = :reviewId', { reviewId });
   if (choice.place) builder.andWhere('c.place IN (:...places)', { places: choice.place.split(',') });
+  // What was taken back with its import is asked for by name, or not at all.
+  else if (!choice.importId) builder.andWhere('c.place <> :withdrawn', { withdrawn: 'withdrawn' });
   if (choice.searchId) builder.andWhere('c.searchId = :searchId', { searchId: choice.searchId });
   if (choice.importId) builder.andWhere('c.importId = :importId', { importId: choice.importId });
   if (choice.sourceKind) builder.andWhere('c.sourceKind IN (:...kinds)', { kinds: choice.sourceKind.split(',') });

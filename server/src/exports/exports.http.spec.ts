@@ -116,6 +116,10 @@ describe('exports, agreement and methods text over HTTP', () => {
     expect(await titles(`&importId=${importId}`)).toEqual(['Taken back']);
     const size = await s.ada.agent.get(`${s.url}/exports/size?format=ris`).expect(200);
     expect(size.body).toEqual({ records: 3, leftOut: 0 });
+    const listed = async (query: string) => (await s.ada.agent.get(`${s.url}/records${query}`).expect(200)).body.total;
+    expect([await listed(''), await listed('?place=withdrawn'), await listed(`?importId=${importId}`)]).toEqual([
+      3, 1, 1,
+    ]);
   });
 
   it('names the file after the review, in any script, with the list and the day', async () => {

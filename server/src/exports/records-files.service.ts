@@ -160,8 +160,6 @@ export class RecordsFilesService {
     query: RecordsFileQuery,
   ): SelectQueryBuilder<CitationEntity> {
     const chosen = chosenCitations(manager, reviewId, query);
-    // what was taken back with its import is asked for by name, or not at all
-    if (!query.place && !query.importId) chosen.andWhere('c.place <> :withdrawn', { withdrawn: 'withdrawn' });
     if (query.q) textMatch(chosen, 'c.id', query.q, this.database.dialect);
     return chosen;
   }
