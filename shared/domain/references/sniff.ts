@@ -141,6 +141,11 @@ function sniffProse(start: string): Unreadable | null {
       kind: 'a list of PubMed numbers, without the records',
       remedy: 'In PubMed choose Save, then the format "PubMed" instead of "PMID".',
     };
+  if (/^"?TITLE"?,/m.test(start) && /^"?(?:AUTHOR NAMES|SOURCE|PUBLICATION YEAR)"?,/m.test(start))
+    return {
+      kind: "Embase's CSV with a row for each field",
+      remedy: 'In Embase.com export as RIS, or as "CSV - Fields by column".',
+    };
   if (/^1[.:] /.test(start) && /\bPMID: \d+/.test(start))
     return {
       kind: "PubMed's printed summaries or abstracts",

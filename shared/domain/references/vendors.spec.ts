@@ -108,6 +108,11 @@ describe('habits of vendors', () => {
   });
 });
 
+it("Embase's table with a row for each field is refused by its name", () => {
+  const refusal = refused('TITLE,"Hubs"\nAUTHOR NAMES,"Bee C.","Cod D."\nPUBLICATION YEAR,"2004"\n\nTITLE,"More"\n');
+  expect(refusal.message).toContain('Fields by column');
+});
+
 describe('cells that begin with a quotation mark', () => {
   const head = 'PT\tAU\tTI\tSO\tAB\tPY\tUT\n';
   const row = (title: string, abstract: string, number: number): string =>
