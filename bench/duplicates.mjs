@@ -1,9 +1,9 @@
 // What finding duplicates costs, in a process of its own: node bench/duplicates.mjs RECORDS prints one line of JSON.
-import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../scripts/lib.mjs';
+import { inItsOwnProcess, processorSeconds } from './processor.mjs';
 import { reference } from './records.mjs';
 
 /** How many databases list an item, of every four. */
@@ -17,8 +17,8 @@ const PUBLISHED = 15_555;
 
 /** Rows of the report on duplicates among as many records as published tools had, and among all. */
 export function duplicateRows(records) {
-  const few = measured(PUBLISHED);
-  const many = measured(records);
+  const few = inItsOwnProcess(fileURLToPath(import.meta.url), PUBLISHED);
+  const many = inItsOwnProcess(fileURLToPath(import.meta.url), records);
   const took = (found, count, most) => ({
     what: `Finding duplicates among ${count.toLocaleString('en')} records`,
     value: found?.seconds,
@@ -45,12 +45,6 @@ export function duplicateRows(records) {
       mark: { most: 0 },
     },
   ];
-}
-
-/** What a run in a process of its own says; null where it cannot be run. */
-function measured(records) {
-  const run = spawnSync(process.execPath, [fileURLToPath(import.meta.url), String(records)], { encoding: 'utf8' });
-  return run.status === 0 ? JSON.parse(run.stdout) : null;
 }
 
 /** One item as three databases give it: in full; with initials and a short journal; without abstract and identifiers. */
@@ -107,13 +101,6 @@ function countWords(refs) {
     for (const word of `${title} ${abstract ?? ''}`.toLowerCase().split(' '))
       counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts.size;
-}
-
-function processorSeconds(work) {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

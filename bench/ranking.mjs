@@ -1,9 +1,9 @@
 // What the order of relevance costs, in a process of its own: node bench/ranking.mjs RECORDS prints one line of JSON.
-import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../scripts/lib.mjs';
+import { inItsOwnProcess, processorSeconds } from './processor.mjs';
 
 const PAGE = 2000;
 /** Decisions that the model has learnt from when one more is made. */
@@ -11,10 +11,7 @@ const DECIDED = 1000;
 const AGAIN = 20;
 
 /** Seconds of processor time and megabytes, from invented texts as long as abstracts; null where it cannot be run. */
-export function measureRanking(records) {
-  const run = spawnSync(process.execPath, [fileURLToPath(import.meta.url), String(records)], { encoding: 'utf8' });
-  return run.status === 0 ? JSON.parse(run.stdout) : null;
-}
+export const measureRanking = (records) => inItsOwnProcess(fileURLToPath(import.meta.url), records);
 
 async function measure(records) {
   const { textOf, topicWords } = await import('./texts.mjs');
@@ -47,13 +44,6 @@ async function measure(records) {
   });
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
   return { buildSeconds, againSeconds: Math.max(...again), megabytes };
-}
-
-function processorSeconds(work) {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

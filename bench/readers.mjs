@@ -3,23 +3,13 @@ import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../scripts/lib.mjs';
+import { processorSeconds } from './processor.mjs';
 import { reference } from './records.mjs';
 
 const require = createRequire(import.meta.url);
 const CHUNK_BYTES = 1 << 20;
+const RUNS = 3;
 const BIBTEX_BYTES = 1_700_000;
-
-/** Processor seconds of some work, the least of several runs: other work on the machine only ever adds. */
-function processorSeconds(work, runs = 3) {
-  let least = Infinity;
-  for (let i = 0; i < runs; i++) {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, (user + system) / 1e6);
-  }
-  return least;
-}
 
 function* chunksOf(bytes) {
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
@@ -90,14 +80,14 @@ export function readerRows() {
   const ris = written(toRis, 100_000);
   rows.push({
     what: `Reading 100,000 RIS records of ${Math.round(ris.length / 100_000)} bytes`,
-    value: processorSeconds(read(ris, 100_000)),
+    value: processorSeconds(read(ris, 100_000), RUNS),
     unit: 's of processor time',
     mark: { most: 5 },
-    limit: { what: 'decoding the bytes, s', value: processorSeconds(() => decode(ris)) },
+    limit: { what: 'decoding the bytes, s', value: processorSeconds(() => decode(ris), RUNS) },
   });
   const inXml = (what, bytes, count) => {
-    const seconds = processorSeconds(read(bytes, count));
-    const raw = processorSeconds(() => walkXml(bytes));
+    const seconds = processorSeconds(read(bytes, count), RUNS);
+    const raw = processorSeconds(() => walkXml(bytes), RUNS);
     rows.push({
       what: `Reading ${what} of ${Math.round(bytes.length / count)} bytes a record, ${Math.round(bytes.length / 1e6 / seconds)} MB/s`,
       value: count / seconds,
@@ -118,10 +108,10 @@ export function readerRows() {
   const bibtex = written(toBibtex, count);
   rows.push({
     what: `Reading ${(bibtex.length / 1e6).toFixed(1)} MB of BibTeX, ${count.toLocaleString('en')} entries`,
-    value: processorSeconds(read(bibtex, count)),
+    value: processorSeconds(read(bibtex, count), RUNS),
     unit: 's of processor time',
     mark: { most: 2 },
-    limit: { what: 'decoding the bytes, s', value: processorSeconds(() => decode(bibtex)) },
+    limit: { what: 'decoding the bytes, s', value: processorSeconds(() => decode(bibtex), RUNS) },
   });
   return rows;
 }
