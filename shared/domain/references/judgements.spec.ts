@@ -192,6 +192,37 @@ describe('what people of other tools decided', () => {
     });
   });
 
+  it("a bar in a person's name parts nothing in Rayyan's note", () => {
+    const note =
+      'RAYYAN-INCLUSION: {"Ann | x"=>"Excluded", "Bo"=>"Included"} | RAYYAN-LABELS: a,b | USER-NOTES: {"Bo"=>["c"]}';
+    expect(judgedOf(ris(`N1  - ${note}`))).toEqual([
+      {
+        judgements: [
+          { who: 'Ann | x', at: null, verdict: 'exclude', reasons: [] },
+          { who: 'Bo', at: null, verdict: 'include', reasons: [] },
+        ],
+        labels: ['a', 'b'],
+      },
+    ]);
+  });
+
+  it("an answer before a mark is an answer: DistillerSR's reviewers write on behind it", () => {
+    expect(verdictIn('No, wrong population')).toEqual({ verdict: 'exclude', why: 'wrong population' });
+    expect(verdictIn('No - wrong population')).toEqual({ verdict: 'exclude', why: 'wrong population' });
+    expect(verdictIn("Can't tell")).toMatchObject({ verdict: 'maybe' });
+    expect(verdictIn('No-one was asked')).toBeNull();
+    expect(verdictIn('1, 2')).toBeNull();
+  });
+
+  it('one outcome of nobody in two columns of ASReview is one', () => {
+    const table = 'title,abstract,included,asreview_ranking,label_included\na,x,1,1,1\nb,y,0,2,0\n';
+    expect(parseText(table).vendor).toBe('ASReview');
+    expect(judgedOf(table).map(({ judgements }) => judgements)).toEqual([
+      [{ who: null, at: null, verdict: 'include', reasons: [] }],
+      [{ who: null, at: null, verdict: 'exclude', reasons: [] }],
+    ]);
+  });
+
   it('names that a program could stumble over are names', () => {
     expect(judgedOf(ris('N1  - RAYYAN-INCLUSION: {"__proto__"=>"Included"}'))).toMatchObject([
       { judgements: [{ who: '__proto__', verdict: 'include' }] },

@@ -30,7 +30,7 @@ const VERDICTS: readonly [Verdict, RegExp][] = [
     /^(?:excluded?|exclusion|irrelevant|not relevant|ineligible|reject(?:ed)?|no|n|false|0(?:\.0)?)(?![a-z0-9])/i,
   ],
   ['include', /^(?:included?|inclusion|relevant|eligible|accept(?:ed)?|yes|y|true|1(?:\.0)?)(?![a-z0-9])/i],
-  ['maybe', /^(?:maybe|unsure|unclear|uncertain|undecided|\?)(?![a-z0-9])/i],
+  ['maybe', /^(?:maybe|unsure|not sure|unclear|uncertain|undecided|can(?:no|['’])t tell|\?)(?![a-z0-9])/i],
 ];
 
 /** "Excluded", "exclude: wrong population", "1": the verdict with what stands behind it; null for anything else. */
@@ -40,8 +40,9 @@ export function verdictIn(text: string): { verdict: Verdict; why: string } | nul
     const found = pattern.exec(words)?.[0];
     if (found === undefined) continue;
     const rest = words.slice(found.length);
-    // a number or a short word says it alone; more words behind it are some other sentence
-    if (found.length < 3 && rest.trim() !== '') return null;
+    // a number or a short word says it alone, or before a mark ("No, wrong population"); else it is some other sentence
+    const isAlone = rest.trim() === '' || (/^[a-z]/i.test(found) && /^(?:\s?[,;:]|\s+[(–—-])\s?\S/.test(rest));
+    if (found.length < 3 && !isAlone) return null;
     return { verdict, why: rest.replace(/^[\s:;,(–—-]+(?:(?:on|because of|reason:?)\s)?|(?<![)\s])[)\s]+$/gi, '') };
   }
   return null;
@@ -103,7 +104,10 @@ function addLabel({ labels }: Judged, label: string): void {
 
 function add({ judgements }: Judged, who: string | null, value: string, at: Judgement['at'] = null): void {
   const found = verdictIn(value);
-  if (found) judgements.push({ who, at, verdict: found.verdict, reasons: found.why === '' ? [] : [found.why] });
+  if (!found) return;
+  const { verdict, why } = found;
+  const isSaid = judgements.some((one) => one.who === who && one.at === at && one.verdict === verdict);
+  if (why !== '' || !isSaid) judgements.push({ who, at, verdict, reasons: why === '' ? [] : [why] });
 }
 
 /** "Ann Lee: Included", "Ann Lee (level 2): Exclude - wrong population". */

@@ -181,7 +181,10 @@ function takeLines(reference: ParsedReference): void {
 
 /** `RAYYAN-INCLUSION: {"Ann"=>"Included"} | RAYYAN-LABELS: a,b | RAYYAN-EXCLUSION-REASONS: wrong outcome`. */
 function takeRayyan(reference: ParsedReference, note: string): void {
-  for (const found of note.matchAll(/RAYYAN-(INCLUSION|LABELS|EXCLUSION-REASONS): ?([^|\n]*)/g)) {
+  // a bar parts them, and may stand in somebody's name too
+  for (const part of note.split(/\n|\|\s{0,9}(?=RAYYAN-|USER-NOTES)/)) {
+    const found = /RAYYAN-(INCLUSION|LABELS|EXCLUSION-REASONS):(.*)/.exec(part);
+    if (!found) continue;
     const text = found[2]!.trim();
     if (text === '') continue;
     const values =

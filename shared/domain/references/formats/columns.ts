@@ -141,7 +141,7 @@ export function tableVendor(names: ReadonlySet<string>): string | null {
   if (has('key', 'title', 'location', 'notes') && has('pubmedid')) return 'Rayyan';
   if (has('key', 'month', 'day', 'location', 'notes')) return 'Rayyan';
   if (has('trialid', 'scientifictitle')) return 'WHO ICTRP';
-  if (has('typeofreference', 'labelincluded') || names.has('asreviewlabel')) return 'ASReview';
+  if (has('typeofreference', 'labelincluded') || has('asreviewlabel') || has('asreviewranking')) return 'ASReview';
   if (has('pt', 'ti', 'so', 'ut')) return 'Web of Science';
   if (has('cites', 'articleurl', 'gsrank') || has('uid', 'cites', 'articleurl')) return 'Publish or Perish';
   if (has('dimensionsurl') || has('publicationid', 'pubyear')) return 'Dimensions';
