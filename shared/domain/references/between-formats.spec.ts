@@ -13,6 +13,7 @@ import {
 import type { Exported } from './own-notes';
 import { parseText, readTable } from './parse';
 import { emptyReference, type ParsedReference } from './reference';
+import { plain, plainLines } from './text-clean';
 
 /**
  * Whatever a reader leaves in the fields goes through every other format unchanged. The values are what real files are not
@@ -103,6 +104,16 @@ const FORMATS: Readonly<Record<string, Through>> = {
 const mapped = ({ extra, raw: _raw, ...fields }: ParsedReference): object => ({
   ...fields,
   labels: Object.fromEntries(Object.entries(extra).filter(([key]) => key.startsWith('label:'))),
+});
+
+it('a text that was read is left alone when it is read again', () => {
+  fc.assert(
+    fc.property(value, (text) => {
+      for (const read of [plain, plainLines]) expect(read(read(text))).toBe(read(text));
+    }),
+    { numRuns: 5000 },
+  );
+  expect(plain('&lt;</i>B>x')).toBe('x');
 });
 
 describe('a record that any of our formats gave', () => {

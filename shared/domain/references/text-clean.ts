@@ -74,14 +74,28 @@ export function collapseLines(text: string): string {
     .join('\n');
 }
 
+/** What one reading leaves may look like mark-up again (`<</i>b>`); beyond so many readings it is no text anybody wrote. */
+const MOST_READINGS = 6;
+
+/** Read until another reading changes nothing: else a record would change each time it is written and read again. */
+function settled(text: string, tidy: (text: string) => string): string {
+  let read = text;
+  for (let i = 0; i < MOST_READINGS && UNPLAIN.test(read); i++) {
+    const next = tidy(stripTags(decodeEntities(read)));
+    if (next === read) break;
+    read = next;
+  }
+  return read;
+}
+
 /** Field text as people read it: entities decoded, tags out, one line. */
 export function plain(text: string): string {
-  return UNPLAIN.test(text) ? collapse(stripTags(decodeEntities(text))) : text;
+  return settled(text, collapse);
 }
 
 /** As {@link plain}, with line breaks kept. */
 export function plainLines(text: string): string {
-  return UNPLAIN.test(text) ? collapseLines(stripTags(decodeEntities(text))) : text;
+  return settled(text, collapseLines);
 }
 
 /** Text without zero characters and half surrogate pairs, which neither database can keep. */
